@@ -1,0 +1,1 @@
+"""Words every layer uses: errors, problems, money, measures, clock, config, language, registry."""

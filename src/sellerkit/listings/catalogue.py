@@ -1,0 +1,94 @@
+"""Items → families: what is one product with variants, and what its options are called. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sellerkit.model.item import Item, ItemStock
+
+OPTIONS = 3
+_SIZES = re.compile(r"(\d{0,2}[xX]{0,4}[sSlL]|[mM]|均码|\d{2,3}码|\d{2,3}(/\d{2,3}[A-Za-z]?)?|(大|中|小|加大|特大)码?)")
+_WEIGHT = re.compile(r"[\d.]+\s*(kg|g|克|千克|公斤|斤|两|ml|毫升|l|升)(装)?(\s*[*x×]\s*\d+.*)?", re.I)
+_COLOURS = re.compile(
+    r".*色|[红橙黄绿青蓝紫黑白灰粉棕]|red|orange|yellow|green|blue|purple|black|white|gr[ea]y|pink|brown|beige|navy",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Items of one product, the oldest first. `positions` are the options (0–2) that at least one of them has."""
+
+    name: str
+    members: tuple[ItemStock, ...]
+    positions: tuple[int, ...] = ()
+
+    @property
+    def oldest(self) -> Item:
+        return self.members[0].item
+
+
+def families(stocks: Iterable[ItemStock]) -> list[Family]:
+    """Items that share a name and have options are one product; an item without options stands alone.
+
+    When some items of a name have options, the others belong to them and are missing theirs. The order is that in
+    which items came into stock, so that a later item never changes an earlier product's handle.
+    """
+    by_name: dict[str, list[ItemStock]] = {}
+    for stock in sorted(stocks, key=lambda stock: stock.item_id):
+        by_name.setdefault(_key(stock.item), []).append(stock)
+    found: list[Family] = []
+    for members in by_name.values():
+        positions = tuple(n for n in range(OPTIONS) if any(options_of(stock.item)[n] for stock in members))
+        groups = [members] if positions and _key(members[0].item) else [[stock] for stock in members]
+        found += [Family(clean_text(group[0].item.name), tuple(group), positions) for group in groups]
+    return sorted(found, key=lambda family: family.members[0].item_id)
+
+
+def _key(item: Item) -> str:
+    return clean_text(item.name).casefold()
+
+
+def clean_text(text: str | None) -> str:
+    """One line without control characters."""
+    if not text:
+        return ""
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() or c.isspace() else " " for c in text)
+    return " ".join(text.split())
+
+
+def options_of(item: Item) -> tuple[str, str, str]:
+    return clean_text(item.option1), clean_text(item.option2), clean_text(item.option3)
+
+
+def option_names(family: Family, declared: Sequence[str]) -> tuple[str, ...]:
+    """What each used option is called: the heading declared for it, else what its values look like.
+
+    The language is that of the goods, not that of the person at the terminal: the same file must come out every time.
+    """
+    names: list[str] = []
+    for position in family.positions:
+        values = [options_of(stock.item)[position] for stock in family.members]
+        name = declared[position] or _kind(
+            [value for value in values if value], chinese=_is_chinese(family.name, *values)
+        )
+        names.append(name if name not in names else f"{name} {position + 1}")
+    return tuple(names)
+
+
+def _is_chinese(*texts: str) -> bool:
+    return any("\u4e00" <= character <= "\u9fff" for text in texts for character in text)
+
+
+def _kind(values: Sequence[str], *, chinese: bool) -> str:
+    for pattern, english, name in (
+        (_SIZES, "Size", "尺码"),
+        (_WEIGHT, "Net content", "净含量"),
+        (_COLOURS, "Color", "颜色"),
+    ):
+        if all(pattern.fullmatch(value) for value in values):
+            return name if chinese else english
+    return "款式" if chinese else "Style"

@@ -1,0 +1,21 @@
+"""Channels: one marketplace's file each. Only the one that is asked for is imported."""
+
+from __future__ import annotations
+
+from sellerkit.base.registry import added_by_others, load
+from sellerkit.listings.channels.contract import Channel
+
+CHANNELS: dict[str, str] = {
+    "shopify-csv": "sellerkit.listings.channels.shopify_csv:CHANNEL",
+    "woocommerce-csv": "sellerkit.listings.channels.woocommerce_csv:CHANNEL",
+}
+
+
+def channel_names() -> list[str]:
+    return [*CHANNELS, *added_by_others("channels")]
+
+
+def channel_called(name: str) -> Channel:
+    """The channel of that format. Raises KeyError."""
+    found: Channel = load(CHANNELS.get(name) or added_by_others("channels")[name])
+    return found

@@ -1,0 +1,39 @@
+"""Which pictures in a folder belong to which SKU: `M-1.jpg`, `M-1-side.png`, `M-1 (2).jpg`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from urllib.parse import quote
+
+ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
+
+
+def pictures_by_sku(names: Iterable[str], skus: Iterable[str]) -> dict[str, list[str]]:
+    """File names by SKU, sorted; a name goes to the longest SKU it begins with (`M-10.jpg` is not one of `M-1`)."""
+    known = {sku.casefold(): sku for sku in skus}
+    found: dict[str, list[str]] = {}
+    for name in sorted(names, key=_order):
+        stem, dot, ending = name.rpartition(".")
+        if f"{dot}{ending}".lower() not in ENDINGS:
+            continue
+        sku = _owner(stem.casefold(), known)
+        if sku is not None:
+            found.setdefault(sku, []).append(name)
+    return found
+
+
+def _order(name: str) -> tuple[int, str]:
+    return (len(name), name)
+
+
+def _owner(stem: str, known: Mapping[str, str]) -> str | None:
+    for end in range(len(stem), 0, -1):
+        rest = stem[end : end + 1]
+        if stem[:end] in known and (not rest.isalnum() or (stem[end - 1].isdigit() and rest.isalpha())):
+            return known[stem[:end]]
+    return None
+
+
+def url_of(base: str, name: str) -> str:
+    """The public address of a picture: `image_url` and its file name, percent-encoded."""
+    return (base if base.endswith("/") else base + "/") + quote(name)

@@ -1,0 +1,124 @@
+"""Titles and descriptions of one channel: the templates of shop.toml and the values they are filled with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from sellerkit.base.config.schema import BrandTable, ListingChannel
+from sellerkit.base.money import decimal_string
+from sellerkit.listings.catalogue import clean_text
+from sellerkit.listings.descriptions import clean, html_of
+from sellerkit.listings.product import Variant
+from sellerkit.listings.sandbox import TemplateBroken
+from sellerkit.listings.sources import HTML_ENDINGS, ChannelBroken, text_in
+from sellerkit.listings.templates import Text, Values
+
+ITEM = (
+    "sku", "name", "barcode", "unit", "pack", "category", "option1", "option2", "option3", "origin", "weight_g", "length_mm",
+    "width_mm", "height_mm", "net_weight", "keywords", "price", "stock",
+)  # fmt: skip
+BRAND = ("name", "origin", "story")
+KNOWN: Mapping[str, tuple[str, ...]] = {
+    "item": ITEM,
+    "brand": BRAND,
+    "shop": ("name",),
+    "variants": ITEM,
+    "currency": (),
+    "channel": (),
+}
+
+
+class Texts:
+    """The texts of a channel. Raises ChannelBroken for a template or a file that cannot be used."""
+
+    def __init__(
+        self, folder: Path, name: str, settings: ListingChannel, brand: BrandTable, shop_name: str, currency: str
+    ) -> None:
+        self._key = f"listings.channels.{name}"
+        self._folder, self._brand = folder, brand
+        self._titles = [self._template(f"{self._key}.title", source) for source in settings.title]
+        self._markdown = not settings.description.lower().endswith(HTML_ENDINGS)
+        self._description = self._described_by(settings.description)
+        self._common: dict[str, Any] = {"shop": {"name": shop_name}, "currency": currency, "channel": name}
+        self._brand_values = {"name": brand.name, "origin": brand.origin, "story": ""}
+        if self._description is not None and "story" in self._description.source:
+            self._brand_values["story"] = self._story()
+
+    def _template(self, key: str, source: str, **how: bool) -> Text:
+        try:
+            return Text(source, KNOWN, **how)
+        except TemplateBroken as error:
+            raise broken(key, error) from error
+
+    def _described_by(self, named: str) -> Text | None:
+        key = f"{self._key}.description"
+        if named:
+            return self._template(
+                key, text_in(self._folder, key, named), markdown=self._markdown, html=not self._markdown
+            )
+        return self._template(key, "{{ brand.story }}", markdown=True) if self._brand.story else None
+
+    def _story(self) -> str:
+        """The brand's story as HTML, made once; it stands in Markdown as well as in an HTML template."""
+        from markupsafe import Markup
+
+        text = text_in(self._folder, "brand.story", self._brand.story) if self._brand.story else ""
+        return Markup(html_of(text).strip())
+
+    def values(self, variants: tuple[Variant, ...], currency: str) -> Values:
+        """What the templates see: the first variant as `item`, and all of them."""
+        all_variants = [item_values(variant, currency) for variant in variants]
+        return self._common | {"brand": self._brand_values, "item": all_variants[0], "variants": all_variants}
+
+    def title(self, values: Values) -> str:
+        """The parts that came to something, with a space between them. Raises TextNotMade, ChannelBroken."""
+        return " ".join(filter(None, (self._filled(f"{self._key}.title", part, values) for part in self._titles)))
+
+    def description(self, values: Values) -> tuple[str, tuple[str, ...]]:
+        """Clean HTML, and what had to be removed. Raises TextNotMade, ChannelBroken."""
+        if self._description is None:
+            return "", ()
+        text = self._filled(f"{self._key}.description", self._description, values, lines=True)
+        return clean(html_of(text) if self._markdown else text)
+
+    def _filled(self, key: str, template: Text, values: Values, *, lines: bool = False) -> str:
+        try:
+            text = template.filled(values)
+        except TemplateBroken as error:
+            raise broken(key, error) from error
+        return text if lines else clean_text(text)
+
+
+def broken(key: str, error: TemplateBroken) -> ChannelBroken:
+    return ChannelBroken(error.rule, key, error.message, error.value, error.hint)
+
+
+def item_values(variant: Variant, currency: str) -> dict[str, Any]:
+    """One variant as templates see it; what was never stated is empty."""
+    item = variant.item
+    values = {name: getattr(item, name, None) for name in ITEM}
+    values |= {name: clean_text(value) for name, value in values.items() if isinstance(value, str)}
+    values |= {
+        "net_weight": net_weight(variant.weight_g),
+        "keywords": keywords(item.name or "", item.category or ""),
+        "price": "" if variant.price_minor is None else decimal_string(variant.price_minor, currency),
+        "stock": variant.stock,
+        "weight_g": variant.weight_g,
+    }
+    return values
+
+
+def net_weight(grams: int | None) -> str:
+    """500 → "500g", 1500 → "1.5kg"."""
+    if not grams:
+        return ""
+    return f"{grams}g" if grams < 1000 else f"{format((Decimal(grams) / 1000).normalize(), 'f')}kg"
+
+
+def keywords(name: str, category: str) -> str:
+    """The words of the category that the name does not have already."""
+    words = clean_text(category.replace(">", " ").replace("/", " ")).split()
+    return " ".join(word for word in dict.fromkeys(words) if word.casefold() not in name.casefold())

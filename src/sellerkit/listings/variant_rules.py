@@ -1,0 +1,97 @@
+"""What a channel says about one variant: price, barcode, SKU, options that would run. Pure."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from decimal import Decimal
+
+from sellerkit.base.language import _
+from sellerkit.base.money import decimal_string
+from sellerkit.listings.barcodes import check_digit, is_gtin, is_in_store, looks_like_gtin
+from sellerkit.listings.channels.contract import Limits
+from sellerkit.listings.findings import Finding, error, formula, is_formula, too_long, warning
+from sellerkit.listings.product import Product, Variant
+
+
+def of_variant(product: Product, variant: Variant, limits: Limits) -> Iterator[Finding]:
+    """Findings about one SKU."""
+    yield from _of_price(product, variant)
+    yield from _of_barcode(variant, limits)
+    if limits.sku is not None and len(variant.sku) > limits.sku:
+        yield too_long("sku", variant.sku, variant.sku, limits.sku)
+    for field, text in (
+        ("sku", variant.sku),
+        *((f"option{n}", value) for n, value in enumerate(variant.options, start=1)),
+    ):
+        if is_formula(text):
+            yield formula(variant.sku, field, text)
+    if variant.item.unit == "g":
+        portion = _("{weight} g").format(weight=variant.item.priced_per)
+        yield warning("sold-by-weight", variant.sku, "unit", _("This item is kept in grams; one piece on the marketplace is {portion}.").format(portion=portion),
+                       hint=_("Match the marketplace's code to that many grams with `sellerkit orders match`."))  # fmt: skip
+
+
+def _of_price(product: Product, variant: Variant) -> Iterator[Finding]:
+    sku, currency = variant.sku, product.currency
+    if variant.item.currency not in (None, "", currency) and (variant.item.cost_minor, variant.item.price_minor) != (
+        None,
+        None,
+    ):
+        yield error("currency-differs", sku, "price", _("The item is priced in {found}, the shop in {wanted}.").format(found=variant.item.currency, wanted=currency),
+                     str(variant.item.currency), _("Currencies are never converted without a declared rate: give cost and price in {wanted}.").format(wanted=currency))  # fmt: skip
+    elif variant.price_minor is None:
+        yield error("price-missing", sku, "price", _("There is no price and nothing to make one of."),
+                     hint=_("Give the item a price, or a cost and a markup in [listings.channels] price."))  # fmt: skip
+    elif variant.price_minor <= 0:
+        yield error(
+            "price-not-positive",
+            sku,
+            "price",
+            _("The price is not above zero."),
+            decimal_string(variant.price_minor, currency),
+            _("Correct cost or price in the stock sheet."),
+        )
+    elif variant.floor is not None:
+        yield from _of_floor(variant, decimal_string(variant.price_minor, currency), currency)
+
+
+def _of_floor(variant: Variant, listed: str, currency: str) -> Iterator[Finding]:
+    assert variant.floor is not None
+    floor = variant.floor.quantize(Decimal("0.01"))
+    if Decimal(listed) < variant.floor:
+        yield error(
+            "price-below-floor",
+            variant.sku,
+            "price",
+            _("The price is below the floor of {floor}.").format(floor=floor),
+            listed,
+            _("Raise the price."),
+        )
+    elif variant.raised_from is not None:
+        own = format(variant.raised_from, "f")
+        yield warning("price-below-floor", variant.sku, "price", _("The item's price is below the floor of {floor}; it is listed at {price}.").format(floor=floor, price=listed),
+                       own, _("Correct the price in the stock sheet, or the floor."))  # fmt: skip
+
+
+def _of_barcode(variant: Variant, limits: Limits) -> Iterator[Finding]:
+    code = variant.barcode
+    if not code:
+        return
+    if limits.barcode is not None and len(code) > limits.barcode:
+        yield dataclasses.replace(too_long("barcode", variant.sku, code, limits.barcode), leaves_blank=True)
+    elif looks_like_gtin(code) and not is_gtin(code):
+        yield error("barcode-check-digit", variant.sku, "barcode", _("The barcode's last digit does not fit the others; it is left out of the file."), code,
+                     _("Read it from the package again; these digits would end with {digit}.").format(digit=check_digit(code[:-1])), leaves_blank=True)  # fmt: skip
+    elif looks_like_gtin(code) and is_in_store(code):
+        yield warning(
+            "barcode-in-store",
+            variant.sku,
+            "barcode",
+            _("This number is for use inside one shop; a marketplace does not know it."),
+            code,
+        )
+    elif not looks_like_gtin(code):
+        yield warning(
+            "barcode-not-gtin", variant.sku, "barcode", _("This is not a barcode of 8, 12, 13 or 14 digits."), code
+        )

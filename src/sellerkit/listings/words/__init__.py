@@ -1,0 +1,1 @@
+"""Word lists as data: each entry names the law or rule it comes from."""

@@ -1,0 +1,63 @@
+"""Statements: typed lines and the control totals that prove them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+# The kinds of line; an unknown platform type is kept as "other" with its own words in `platform_type`.
+KINDS = (
+    "sale", "shipping-income", "refund", "commission", "payment-fee", "service-fee", "advertising", "storage",
+    "fulfilment", "freight-insurance", "promotion", "tax", "tax-withheld", "chargeback", "penalty", "reserve", "transfer",
+    "adjustment", "rounding", "other",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PayoutLine:
+    """One typed amount of one row, signed from the seller's side (+ comes in, − goes out), as the decimal that was read."""
+
+    kind: str
+    amount: Decimal
+    currency: str
+    row: int
+    column: str = ""
+    order_id: str = ""
+    posted_at: str | None = None
+    platform_type: str = ""
+    transaction_id: str = ""
+    payout_id: str = ""
+    sku: str = ""
+    note: str = ""
+    row_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A total that the statement states, checked on decimals as read. A hard control that fails rejects the file."""
+
+    name: str
+    stated: Decimal
+    computed: Decimal
+    hard: bool = True
+    row: int | None = None
+    column: str = ""
+
+    @property
+    def holds(self) -> bool:
+        return self.stated == self.computed
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One account in one currency out of one file."""
+
+    account: str
+    currency: str
+    lines: tuple[PayoutLine, ...]
+    controls: tuple[Control, ...] = ()
+    opening: Decimal | None = None
+    closing: Decimal | None = None
+    period_from: str | None = None
+    period_to: str | None = None
+    statement_id: str = ""

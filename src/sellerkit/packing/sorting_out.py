@@ -1,0 +1,56 @@
+"""Which cartons there are, and which pieces can go into none of them."""
+
+from collections.abc import Sequence
+
+from sellerkit.packing.costs import Costs
+from sellerkit.packing.goods import Carton, Item, Rules
+from sellerkit.packing.kinds import Kind, kind_of, turns_of
+from sellerkit.packing.result import LeftOver, Reason, volume
+
+
+def usable_cartons(cartons: Sequence[Carton]) -> list[Carton]:
+    """The cartons there are, by inner volume."""
+    return sorted(
+        (carton for carton in cartons if min(carton.inner_mm) > 0 and carton.in_stock != 0),
+        key=lambda c: (volume(c.inner_mm), c.inner_mm, c.tare_g, c.max_g, c.name),
+    )
+
+
+def sorted_out(
+    items: Sequence[Item], cartons: Sequence[Carton], rules: Rules, costs: Costs | None, *, any_known: bool
+) -> tuple[dict[Kind, list[Item]], list[LeftOver]]:
+    """The pieces by kind, and those that no carton can take."""
+    by_kind: dict[Kind, list[Item]] = {}
+    left_over: list[LeftOver] = []
+    reasons: dict[Kind, Reason | None] = {}
+    for item in items:
+        kind = kind_of(item, rules.all_upright, cartons)
+        if kind not in reasons:
+            reasons[kind] = _reason(kind, cartons, costs, any_known)
+        reason = reasons[kind]
+        if reason is None:
+            by_kind.setdefault(kind, []).append(item)
+        else:
+            left_over.append(LeftOver(item, reason))
+    return by_kind, left_over
+
+
+def _reason(kind: Kind, cartons: Sequence[Carton], costs: Costs | None, any_known: bool) -> Reason | None:
+    """Why a piece can go into none of the cartons, or None when it can."""
+    if kind.sides[0] <= 0 or kind.sides[2] <= 0:
+        return "no-size"
+    if not cartons and any_known:
+        return "no-carton-left"
+    fitting = [carton for number, carton in enumerate(cartons) if _fits(kind, number, carton)]
+    if not fitting:
+        return "too-big"
+    strong = [carton for carton in fitting if carton.tare_g + kind.weight_g <= carton.max_g]
+    if not strong:
+        return "too-heavy"
+    if costs is not None and all(costs.of_parcel(c, 0, c.tare_g + kind.weight_g) is None for c in strong):
+        return "no-service"
+    return None
+
+
+def _fits(kind: Kind, number: int, carton: Carton) -> bool:
+    return bool(kind.units[number] if kind.units else turns_of(kind.sides, kind.upright, carton.inner_mm))

@@ -1,0 +1,82 @@
+"""Which statement a file is: decided by its header, never by its name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sellerkit.base.errors import InputRejected
+from sellerkit.base.language import _
+from sellerkit.base.registry import added_by_others, load
+from sellerkit.payouts.statements import MISTAKEN, STATEMENTS, Format
+from sellerkit.sheets import ReadOptions, Table, find_table
+from sellerkit.sheets.text import bare_key, heading_key
+
+
+def known_formats() -> dict[str, Format]:
+    """Ours, and those that other installed packages add."""
+    return STATEMENTS | {name: load(target) for name, target in added_by_others("statements").items()}
+
+
+def recognised(path: Path, declared: str, options: ReadOptions) -> tuple[str, Format, Table]:
+    """The format's name, its registry row and the table below its header.
+
+    `declared` is the format that shop.toml names for the source, or "". Raises InputRejected when the file cannot be
+    read, fits no format, fits two, or fits another than the declared one.
+    """
+    formats = known_formats()
+    known = [one.headings for one in formats.values()] + [marks for marks, _meant in MISTAKEN]
+    table = find_table(path, lambda headings: 1 + max(_fit(headings, wanted) for wanted in known), options)
+    fitting = [name for name, one in formats.items() if _fit(table.headings, one.headings) == len(one.headings)]
+    if declared:
+        family = [name for name in fitting if name == declared or formats[name].repeats == declared]
+        if fitting and not family:
+            raise _another_export(table, fitting[0], declared, formats)
+        fitting = family
+    if len(fitting) > 1:
+        raise _ambiguous(table, fitting)
+    if not fitting:
+        raise _unknown(table, declared, formats)
+    return fitting[0], formats[fitting[0]], table
+
+
+def _fit(headings: tuple[str, ...], wanted: tuple[str, ...]) -> int:
+    """How many of the wanted headings stand there, whatever their brackets and case."""
+    keys = {key for heading in headings for key in (heading_key(heading), bare_key(heading))}
+    return sum(1 for one in wanted if heading_key(one) in keys or bare_key(one) in keys)
+
+
+def _another_export(table: Table, found: str, declared: str, formats: dict[str, Format]) -> InputRejected:
+    return InputRejected(
+        _("{file} is {found}, but its source is declared as {declared}.").format(
+            file=table.file, found=found, declared=declared
+        ),
+        hint=_("Name another source with --source, or download: {menu}").format(menu=_(formats[declared].menu)),
+        code="another-format",
+    )
+
+
+def _ambiguous(table: Table, fitting: list[str]) -> InputRejected:
+    return InputRejected(
+        _("{file} fits several statement formats: {names}.").format(file=table.file, names=", ".join(fitting)),
+        hint=_('Say which one it is with format = "{name}" under [payouts.sources] in shop.toml.').format(
+            name=fitting[0]
+        ),
+        code="ambiguous-format",
+    )
+
+
+def _unknown(table: Table, declared: str, formats: dict[str, Format]) -> InputRejected:
+    meant = next((name for marks, name in MISTAKEN if _fit(table.headings, marks) == len(marks)), declared)
+    hint = _("Known statements: {names}.").format(names=", ".join(formats))
+    if meant:
+        hint += " " + _("This looks like another export; the one that is needed: {menu}").format(
+            menu=_(formats[meant].menu)
+        )
+    seen = ", ".join(heading for heading in table.headings[:6] if heading)
+    return InputRejected(
+        _("{file} is no statement that sellerkit knows (its columns: {columns}).").format(
+            file=table.file, columns=seen
+        ),
+        hint=hint,
+        code="unknown-format",
+    )

@@ -1,0 +1,1 @@
+"""The peak plan: cartons, waves, people and hours, packaging to buy, a verdict."""

@@ -1,0 +1,58 @@
+"""The packing line's engine: as few late orders as can be found, then as early an end. Pure, deterministic."""
+
+from __future__ import annotations
+
+from sellerkit.peak.line_model import Line, Schedule, Station, block_of, lower_bounds, measured
+from sellerkit.peak.line_search import Effort, Search
+from sellerkit.peak.line_wrap import wrapped
+
+FEW = 60
+"""Up to so many orders each is moved by itself, else blocks of one family and cut-off."""
+_TRIES = 6
+
+
+def schedule(line: Line, *, moves: int = 40_000) -> Schedule:
+    """Who packs what and when; never worse than the plain wrap-around. `moves` is the effort of the last search."""
+    if not line.jobs:
+        return Schedule(tuple(() for _n in range(line.stations)), 0, 0)
+    found = [measured(line, map(_jobs, wrapped(line)))]
+    searched = _few(line, moves) if len(line.jobs) <= FEW else _many(line, moves)
+    found += [measured(line, map(_jobs, stations)) for stations in searched]
+    return min(found, key=lambda s: (s.late, s.makespan))
+
+
+def _few(line: Line, moves: int) -> list[list[Station]]:
+    """Order by order, from several sides."""
+    start: list[Station] = [tuple(block_of(line, [n]) for n in _jobs(station)) for station in wrapped(line)]
+    return [_searched(line, start, Effort(moves // _TRIES, 60, 1, seed)) for seed in range(1, _TRIES + 1)]
+
+
+def _many(line: Line, moves: int) -> list[list[Station]]:
+    """Cut-off by cut-off: what one leaves late is mended before the next is put on top, since later it is too late."""
+
+    given_up = 0
+
+    def mended(stations: list[Station]) -> list[Station]:
+        nonlocal given_up
+        best = Search(line, stations, (0, 0))
+        for seed in range(1, _TRIES + 1):
+            if best.best_rank[0] <= given_up:
+                break
+            search = Search(line, stations, (given_up, 10**9))
+            search.run(Effort(moves // 4, 60, 2, seed))
+            best = min(best, search, key=lambda s: s.best_rank)
+        given_up = best.best_rank[0]
+        return best.best
+
+    start = wrapped(line, mended, large_first=False)
+    return [start, _searched(line, start, Effort(moves, 60, 2))]
+
+
+def _searched(line: Line, start: list[Station], effort: Effort) -> list[Station]:
+    search = Search(line, start, lower_bounds(line))
+    search.run(effort)
+    return search.best
+
+
+def _jobs(station: Station) -> list[int]:
+    return [n for block in station for n in block.jobs]

@@ -1,0 +1,177 @@
+"""A schedule made better by counted moves of blocks between and along the stations (simulated annealing). Pure.
+
+Effort is counted in moves, never in time, and the dice have a fixed seed: the same orders always give the same schedule.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+
+from sellerkit.peak.line_model import Block, Line, Station, block_of
+
+Changed = dict[int, Station]
+_PER_LATE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How many moves, and how warm it begins and ends, in seconds of makespan that are given away as easily as not."""
+
+    moves: int
+    warm: float
+    cold: float
+    seed: int = 1
+
+
+class Search:
+    """Moves blocks about; `best` is the best found."""
+
+    def __init__(self, line: Line, stations: Sequence[Station], least: tuple[int, int]) -> None:
+        self.line = line
+        self.stations = list(stations)
+        self.figures = [self._figures(s) for s in self.stations]
+        self.least = least
+        self.now = self._cost(self.figures)
+        self.best, self.best_rank = list(self.stations), self._rank(self.figures)
+
+    def run(self, effort: Effort) -> None:
+        """Try that many moves; ends early when nothing better is possible."""
+        dice = Random(effort.seed)
+        cooling = (effort.cold / effort.warm) ** (1 / max(1, effort.moves))
+        heat = effort.warm
+        for _move in range(effort.moves):
+            heat *= cooling
+            changed = self._move(dice)
+            if not changed:
+                continue
+            figures = list(self.figures)
+            for n, blocks in changed.items():
+                figures[n] = self._figures(blocks)
+            cost = self._cost(figures)
+            if cost <= self.now or dice.random() < math.exp((self.now - cost) / heat):
+                self._keep(changed, figures, cost)
+                if self.best_rank <= self.least:
+                    return
+
+    def _keep(self, changed: Changed, figures: list[tuple[int, int, int]], cost: float) -> None:
+        for n, blocks in changed.items():
+            self.stations[n] = blocks
+        self.figures, self.now = figures, cost
+        rank = self._rank(figures)
+        if rank < self.best_rank:
+            self.best, self.best_rank = list(self.stations), rank
+
+    def _rank(self, figures: Sequence[tuple[int, int, int]]) -> tuple[int, int]:
+        return sum(f[1] for f in figures), max(f[0] for f in figures)
+
+    def _figures(self, blocks: Station) -> tuple[int, int, int]:
+        """When the station is done, about how many of its jobs are late, and by how many seconds in all."""
+        setup, cutoffs = self.line.setup, self.line.cutoffs
+        at, family, late, over_by = 0, -1, 0, 0
+        for block_family, cutoff, work, jobs in blocks:
+            at += work if block_family == family else work + setup
+            family = block_family
+            over = at - cutoffs[cutoff]
+            if over > 0:
+                late += min(len(jobs), 1 + over * len(jobs) // (work + 1))
+                over_by += min(over, 600)
+        return at, late, over_by
+
+    def _cost(self, figures: Sequence[tuple[int, int, int]]) -> float:
+        ends = [f[0] for f in figures]
+        late, over = sum(f[1] for f in figures), sum(f[2] for f in figures)
+        return late * _PER_LATE + over * 0.3 + max(ends) + 0.5 * sum(ends) / len(ends)
+
+    def _move(self, dice: Random) -> Changed:
+        kind = dice.random()
+        a, b = int(dice.random() * len(self.stations)), int(dice.random() * len(self.stations))
+        if not self.stations[a]:
+            return {}
+        if kind < 0.3:
+            return self._part(dice, a, b)
+        if kind < 0.6 and a != b:
+            return self._exchange(dice, a, b)
+        if kind < 0.85 or a == b or not self.stations[b]:
+            return self._whole(dice, a, b)
+        return self._swap(dice, a, b)
+
+    def _whole(self, dice: Random, a: int, b: int) -> Changed:
+        """One block to another place."""
+        source = list(self.stations[a])
+        block = source.pop(int(dice.random() * len(source)))
+        target = source if a == b else list(self.stations[b])
+        self._insert(target, int(dice.random() * (len(target) + 1)), block)
+        return {a: tuple(source), b: tuple(target)}
+
+    def _swap(self, dice: Random, a: int, b: int) -> Changed:
+        first, second = list(self.stations[a]), list(self.stations[b])
+        i, j = int(dice.random() * len(first)), int(dice.random() * len(second))
+        first[i], second[j] = second[j], first[i]
+        return {a: tuple(first), b: tuple(second)}
+
+    def _part(self, dice: Random, a: int, b: int) -> Changed:
+        """Some jobs of a block to where the other station packs their family already."""
+        source = list(self.stations[a])
+        i = int(dice.random() * len(source))
+        block = source[i]
+        target = source if a == b else list(self.stations[b])
+        beside = [n for n, other in enumerate(target) if other.family == block.family and (a != b or n != i)]
+        if not beside:
+            return {}
+        most = len(block.jobs)
+        count = most if dice.random() < 0.2 else 1 + int(dice.random() * min(most, 3 if dice.random() < 0.6 else most))
+        at = beside[int(dice.random() * len(beside))] + (dice.random() < 0.5)
+        given = block_of(self.line, block.jobs[-count:]) if count < most else block
+        if count < most:
+            source[i] = Block(block.family, block.cutoff, block.work - given.work, block.jobs[:-count])
+            self._insert(target, at, given)
+        else:
+            del source[i]
+            self._insert(target, at - (a == b and i < at), given)
+        return {a: tuple(source), b: tuple(target)}
+
+    def _exchange(self, dice: Random, a: int, b: int) -> Changed:
+        """A whole block to where the other station packs its family; as much other work comes back in return."""
+        source, target = list(self.stations[a]), list(self.stations[b])
+        block = source.pop(int(dice.random() * len(source)))
+        beside = [n for n, other in enumerate(target) if other.family == block.family]
+        here = {other.family for other in source}
+        back = [n for n, other in enumerate(target) if other.family != block.family and other.family in here]
+        if not beside or not back:
+            return {}
+        n = back[int(dice.random() * len(back))]
+        whole = target[n]
+        given, kept = self._cut(whole, block.work)
+        home = [m for m, other in enumerate(source) if other.family == whole.family]
+        same = [m for m in home if source[m].cutoff == whole.cutoff]
+        self._insert(source, (same or home)[int(dice.random() * len(same or home))] + (dice.random() < 0.5), given)
+        at = beside[int(dice.random() * len(beside))] + (dice.random() < 0.5)
+        if kept is not None:
+            target[n] = kept
+            self._insert(target, at, block)
+        else:
+            del target[n]
+            self._insert(target, at - (n < at), block)
+        return {a: tuple(source), b: tuple(target)}
+
+    def _cut(self, block: Block, work: int) -> tuple[Block, Block | None]:
+        """A part of about that much work, and the rest."""
+        if block.work <= work or len(block.jobs) == 1:
+            return block, None
+        taken, count = 0, 0
+        while count < len(block.jobs) - 1 and taken < work:
+            count += 1
+            taken += self.line.jobs[block.jobs[-count]].seconds
+        given = Block(block.family, block.cutoff, taken, block.jobs[-count:])
+        return given, Block(block.family, block.cutoff, block.work - taken, block.jobs[:-count])
+
+    def _insert(self, target: list[Block], at: int, block: Block) -> None:
+        """Put it there, or into a neighbour that it belongs to."""
+        for n in (at - 1, at):
+            if 0 <= n < len(target) and target[n].family == block.family and target[n].cutoff == block.cutoff:
+                target[n] = Block(block.family, block.cutoff, target[n].work + block.work, target[n].jobs + block.jobs)
+                return
+        target.insert(at, block)

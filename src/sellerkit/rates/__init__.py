@@ -1,0 +1,1 @@
+"""Courier rate cards: weight and destination → price. Pure: no file, no clock; `Decimal` only."""

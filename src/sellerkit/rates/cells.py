@@ -1,0 +1,79 @@
+"""The cells of one row by their headings, read as numbers, places and days; what cannot be read becomes a problem."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from sellerkit.base.language import _
+from sellerkit.base.money import decimal_of
+from sellerkit.rates.areas import Area, areas_of
+from sellerkit.rates.parts import Found
+
+_WITHOUT_END = frozenset({"", "inf", "∞", "以上", "max"})
+
+
+class Cells:
+    """`faulty` is set by the first cell that cannot be read; the row is then in no card."""
+
+    def __init__(self, number: int, headings: Sequence[str], cells: Sequence[str], found: Found) -> None:
+        self.number, self._found = number, found
+        self._cells = {name: cell for name, cell in zip(headings, cells, strict=False) if name}
+        self.faulty = False
+
+    def text(self, name: str) -> str:
+        return self._cells.get(name, "")
+
+    def number_at(self, name: str) -> Decimal | None:
+        """The number of that cell, None when it is empty; negative ones are a problem."""
+        text = self.text(name)
+        return self.read_number(text, name) if text else None
+
+    def above_zero(self, name: str) -> Decimal | None:
+        value = self.number_at(name)
+        if value is not None and value <= 0:
+            self._fault("not-a-number", _("{value} must be above zero.").format(value=value), name)
+            return None
+        return value
+
+    def read_number(self, text: str, column: str) -> Decimal | None:
+        try:
+            value = decimal_of(text)
+            if value < 0:
+                raise ValueError(text)
+        except ValueError:
+            self._fault(
+                "not-a-number", _("{value} is not a price or a weight.").format(value=f'"{text}"'), column, text
+            )
+            return None
+        return value
+
+    def end_at(self, name: str) -> Decimal | None:
+        """Where a bracket ends; None, `inf` and an empty cell are without end."""
+        return None if self.text(name).lower() in _WITHOUT_END else self.above_zero(name)
+
+    def areas(self, text: str, column: str) -> tuple[Area, ...]:
+        try:
+            areas = areas_of(text)
+        except ValueError as error:
+            self._fault("unknown-place", _("{value} is not a place.").format(value=f'"{error}"'), column, text)
+            return ()
+        if not areas:
+            self._fault("unknown-place", _("The row names no place."), column, text)
+        return areas
+
+    def day(self, name: str) -> date | None:
+        text = self.text(name)
+        try:
+            return date.fromisoformat(text[:10].replace("/", "-")) if text else None
+        except ValueError:
+            self._fault("not-a-date", _("{value} is not a date like 2026-11-11.").format(value=text), name, text)
+            return None
+
+    def missing(self, name: str) -> None:
+        self._fault("missing-price", _("The row has no price."), name)
+
+    def _fault(self, code: str, message: str, column: str, value: str = "") -> None:
+        self.faulty = True
+        self._found.problem(code, message, row=self.number, column=column, value=value or self.text(column))

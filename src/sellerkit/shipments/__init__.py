@@ -1,0 +1,1 @@
+"""Parcels to couriers: quoted, bought once, labelled, handed over, billed."""

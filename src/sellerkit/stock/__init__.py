@@ -1,0 +1,1 @@
+"""What is on the shelves: take sheets in, list, low, adjust."""

@@ -1,0 +1,70 @@
+"""Barcodes: check digits of a whole column at once, what a wrong one was meant to be, in-store numbers. Pure.
+
+GS1 General Specifications: 7.9 (check digit), 1.4.1 (prefixes of restricted circulation inside a company).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+LENGTHS = (8, 12, 13, 14)
+_DIGITS = bytes(max(0, byte - 48) % 10 for byte in range(256))
+_MOD_10 = bytes(byte % 10 for byte in range(256))
+
+
+def wrong_barcodes(codes: Sequence[str | None]) -> list[int]:
+    """The places (from 0) of codes that have a GTIN's length and digits but not its check digit."""
+    wrong: list[int] = []
+    lengths = {0 if code is None else len(code) for code in codes}
+    for length in lengths.intersection(LENGTHS):
+        places: Sequence[int] = range(len(codes))
+        if len(lengths) > 1:
+            places = [at for at, code in enumerate(codes) if code is not None and len(code) == length]
+        joined = "".join([codes[at] or "" for at in places])
+        if not (joined.isascii() and joined.isdecimal()):
+            places = [at for at in places if (code := codes[at] or "").isascii() and code.isdecimal()]
+            joined = "".join([codes[at] or "" for at in places])
+        wrong += [places[at] for at in _wrong(joined, length)]
+    return sorted(wrong)
+
+
+def barcode_holds(code: str) -> bool:
+    """False for digits of a GTIN's length whose check digit is wrong; other codes have none to check."""
+    return not wrong_barcodes([code])
+
+
+def with_lost_zeros(code: str) -> str:
+    """The GTIN-8, -12 or -13 whose leading zeros a spreadsheet program dropped from this code; "" when there is none.
+
+    Believed only when the check digit holds with them and the code has no GTIN's length of its own.
+    """
+    if not (code.isascii() and code.isdecimal()) or len(code) in LENGTHS or not code.strip("0"):
+        return ""
+    for length in LENGTHS[:3]:
+        padded = code.zfill(length)
+        if 0 < length - len(code) <= 4 and barcode_holds(padded):
+            return padded
+    return ""
+
+
+def is_in_store(code: str) -> bool:
+    """Whether a GTIN's prefix (02, 04, 20–29) is one that every shop may use for itself, so that it names nothing outside."""
+    if not (code.isascii() and code.isdecimal()) or len(code) not in (12, 13):
+        return False
+    prefix = code.zfill(13)[:2]
+    return prefix in ("02", "04") or prefix[0] == "2"
+
+
+def _wrong(joined: str, length: int) -> list[int]:
+    """Sum the weighted digits of all codes at once: each digit's column is one large number with a byte for each code.
+
+    The weights are 3 and 1 from the right, so a sum is 252 at most and never carries into its neighbour.
+    """
+    if not joined:
+        return []
+    digits = joined.encode().translate(_DIGITS)
+    total = 0
+    for place in range(length):
+        total += int.from_bytes(digits[place::length], "big") * (1 if (length - place) % 2 else 3)
+    rests = total.to_bytes(len(joined) // length, "big").translate(_MOD_10)
+    return [at for at, rest in enumerate(rests) if rest] if rests.count(0) != len(rests) else []

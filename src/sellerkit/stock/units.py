@@ -1,0 +1,94 @@
+"""Units of stock: pieces, or grams for goods sold by weight; what a unit's word in a sheet means. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from sellerkit.base.measures import GRAMS
+from sellerkit.base.money import decimal_of
+from sellerkit.model.item import Item
+
+PIECE, GRAM = "piece", "g"
+DOZENS = frozenset({"打", "dozen", "doz", "dz", "дюжина"})
+CARTONS = frozenset({"箱", "整箱", "case", "cases", "carton", "cartons", "ctn", "ctns", "кор", "короб", "ящик"})
+_AMOUNT = re.compile(r"^([+\-−－]?[\d.,'’\s０-９．，]*[\d０-９])\s*([^\W\d_]+|㎏)?\.?$")
+_TIMES = r"\s*[*x×X]\s*"
+_BAGS = re.compile(rf"\d+(?:\.\d+)?\s*([a-zA-Z]+|斤|公斤|克|千克|两){_TIMES}(\d+)\s*([^\W\d_]*)")
+_CASES = re.compile(rf"(\d+)\s*([^\W\d_]+){_TIMES}(\d+)\s*([^\W\d_]*)")
+_MEASURE = r"\d+(?:\.\d+)?\s*(?:g|kg|ml|l|克|千克|公斤|斤|两|毫升|升)"
+_PACK = re.compile(
+    rf"(?:(?:1|{_MEASURE}){_TIMES})?(?P<count>\d+)\s*[^\W\d_]*(?:{_TIMES}{_MEASURE})?(?:\s*/\s*[^\W\d_]+)?", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A quantity as it was written: a number and perhaps a unit's word ("" where there was none)."""
+
+    value: Decimal
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What one of a unit's word is: `factor` of `base` ("piece" or "g"). `shown` is the word to show it by."""
+
+    base: str
+    factor: int
+    shown: str | None = None
+
+
+def amount_of(text: str, *, decimal_comma: bool = False) -> Amount:
+    """`1,234`, `１２`, `12件`, `100 斤`, `-3`, `500g*20袋` (20 bags), `2箱*12` (24). Raises ValueError for everything else."""
+    bags = _BAGS.fullmatch(text.strip())
+    if bags and bags[1].lower() in GRAMS:
+        return Amount(Decimal(bags[2]), bags[3])
+    cases = _CASES.fullmatch(text.strip())
+    if cases and cases[2].lower() in CARTONS:
+        return Amount(Decimal(cases[1]) * int(cases[3]), cases[4])
+    match = _AMOUNT.match(text.strip())
+    if not match:
+        raise ValueError(text)
+    return Amount(decimal_of(match[1], decimal_comma=decimal_comma), match[2] or "")
+
+
+def pack_of(text: str) -> int | None:
+    """How many pieces a carton holds by such words: 12, `12件`, `12件/箱`, `1*12`, `500g*20袋`, `20袋*500g`; None for others."""
+    match = _PACK.fullmatch(text.strip())
+    return (int(match["count"]) or None) if match else None
+
+
+@lru_cache(maxsize=1024)
+def unit_of(word: str, pack: int | None) -> Unit:
+    """The unit that a word means. A carton of a known pack size is that many pieces; an unknown word counts pieces.
+
+    Raises ValueError for a weight that is no whole number of grams (lb, oz).
+    """
+    plain = word.strip().rstrip(".").lower()
+    if plain in GRAMS:
+        factor = GRAMS[plain]
+        if not isinstance(factor, int):
+            raise ValueError(word)
+        return Unit(GRAM, factor, word.strip())
+    if plain in DOZENS:
+        return Unit(PIECE, 12)
+    if plain in CARTONS and pack:
+        return Unit(PIECE, pack)
+    return Unit(PIECE, 1, word.strip() or None)
+
+
+def same_unit(one: str, other: str, pack: int | None) -> bool:
+    """Whether two words mean the same number of the same thing."""
+    first, second = unit_of(one, pack), unit_of(other, pack)
+    return (first.base, first.factor) == (second.base, second.factor)
+
+
+def shown_quantity(quantity: int, item: Item) -> str:
+    """A quantity as a person reads it: `12`, `12 瓶`, `3.5 斤`."""
+    number = Decimal(quantity) / item.shown_factor
+    word = item.shown_unit or (item.unit if item.unit == GRAM else "")
+    text = f"{number.normalize():f}"
+    return f"{text} {word}" if word else text

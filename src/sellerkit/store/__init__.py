@@ -1,0 +1,1 @@
+"""The only place that speaks SQL: one SQLite file a shop, numbered batches, undo, backup."""

@@ -1,0 +1,192 @@
+"""What the prepared sets say: doubtful and unpaid orders, money of no order, and where every cent went."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sellerkit.model.reconciliation import NEEDS_ORDER, FeeGap, Finding, OrderFacts, OrderMoney
+from sellerkit.store.reconciling import MILLIONTHS
+from sellerkit.store.store import Batch
+
+_NEEDS_ORDER = ", ".join(f"'{kind}'" for kind in NEEDS_ORDER)
+_PARCEL = (
+    "FROM parcel_orders JOIN parcels ON parcels.id = parcel_orders.parcel_id "
+    "WHERE parcel_orders.order_row = orders.id AND parcels.state = 'confirmed'"
+)
+_SHIPPED = (
+    f"(orders.status IN ('shipped', 'done') OR orders.shipped_at IS NOT NULL OR orders.waybill <> '' "
+    f"OR EXISTS (SELECT 1 {_PARCEL}))"
+)
+_FACTS = (
+    f"orders.id, orders.channel, orders.order_id, orders.status, orders.currency, orders.total_minor, "
+    f"{_SHIPPED} AS shipped, orders.paid_at, orders.placed_at, "
+    f"coalesce(orders.shipped_at, (SELECT max(parcels.confirmed_at) {_PARCEL})) AS shipped_at"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Lines of one kind and currency that are `explained`, `repeated` (told by another bill too) or `exception`."""
+
+    currency: str
+    share: str
+    kind: str
+    lines: int
+    amount_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """One statement as it was taken in; opening and closing are None where it states none."""
+
+    file: str
+    source: str
+    format: str
+    statement_id: str
+    currency: str
+    opening_minor: int | None
+    net_minor: int
+    closing_minor: int | None
+
+    @property
+    def holds(self) -> bool | None:
+        """Whether opening + net = closing; None where it cannot be said."""
+        if self.opening_minor is None or self.closing_minor is None:
+            return None
+        return self.opening_minor + self.net_minor == self.closing_minor
+
+
+def doubtful_orders(batch: Batch) -> list[OrderMoney]:
+    """Matched orders whose money is not plainly the order's total with the usual fees: a person or a rule must look."""
+    gaps: dict[tuple[int, str], list[FeeGap]] = {}
+    for row in batch.db.execute("SELECT * FROM fee_gaps ORDER BY order_row, kind"):
+        expected = (row["wanted"] + MILLIONTHS // 2) // MILLIONTHS
+        gaps.setdefault((row["order_row"], row["currency"]), []).append(FeeGap(row["kind"], expected, row["charged"]))
+    rows = batch.db.execute(
+        f"SELECT {_FACTS}, per_order.* FROM per_order JOIN orders ON orders.id = per_order.order_row "
+        "WHERE per_order.paid_currency <> orders.currency OR orders.total_minor NOT IN (income, income + withheld) OR refunds <> 0 "
+        "OR chargebacks <> 0 OR penalties <> 0 OR others <> 0 "
+        "OR orders.status NOT IN ('to-ship', 'held', 'shipped', 'done', 'refunding') "
+        "OR per_order.order_row IN (SELECT order_row FROM fee_gaps) ORDER BY orders.channel, orders.order_id"
+    )
+    return [_order_money(row, tuple(gaps.get((row["order_row"], row["paid_currency"]), ()))) for row in rows]
+
+
+def _order_money(row: sqlite3.Row, gaps: tuple[FeeGap, ...]) -> OrderMoney:
+    return OrderMoney(
+        _facts(row), row["source"], row["paid_currency"], row["income"], row["withheld"], row["refunds"],
+        row["chargebacks"], row["penalties"], row["others"], row["net"], row["full_payments"] or 0, gaps,
+    )  # fmt: skip
+
+
+def _facts(row: sqlite3.Row) -> OrderFacts:
+    return OrderFacts(
+        row["id"], row["channel"], row["order_id"], row["status"], row["currency"], row["total_minor"], bool(row["shipped"]),
+        row["paid_at"], row["placed_at"], row["shipped_at"],
+    )  # fmt: skip
+
+
+def unpaid_orders(batch: Batch, channels: Iterable[str]) -> list[OrderFacts]:
+    """Orders of these channels that buyers paid for or that were shipped, and of which no statement knows a payment."""
+    awaited = list(channels)
+    marks = ", ".join("?" * len(awaited))
+    rows = batch.db.execute(
+        f"SELECT {_FACTS} FROM orders WHERE orders.channel IN ({marks}) AND orders.total_minor > 0 "
+        f"AND (orders.status IN ('to-ship', 'held', 'shipped', 'done', 'refunding') "
+        f"  OR orders.status IN ('unpaid', 'deposit-paid') AND {_SHIPPED}) "
+        "AND NOT EXISTS (SELECT 1 FROM per_order WHERE per_order.order_row = orders.id AND (income <> 0 OR refunds <> 0)) "
+        "ORDER BY orders.channel, orders.order_id",
+        awaited,
+    )
+    return [_facts(row) for row in rows]
+
+
+def lines_of_no_order(batch: Batch) -> list[Finding]:
+    """Money with an order number that no order has, or several have, or without a number though it needs one."""
+    by_number = batch.db.execute(
+        "SELECT money.source, min(money.order_id) AS order_id, money.currency, sum(money.amount_minor) AS amount, "
+        "matches.candidates FROM money LEFT JOIN matches ON matches.source = money.source AND matches.number = money.number "
+        "WHERE money.number <> '' AND money.repeated = 0 AND coalesce(matches.candidates, 0) <> 1 "
+        "GROUP BY money.source, money.number, money.currency ORDER BY money.source, money.number, money.currency"
+    )
+    found = [
+        Finding(
+            "ambiguous" if row["candidates"] else "no-such-order", row["order_id"], "", row["source"], row["currency"],
+            0, row["amount"], row["amount"],
+        )
+        for row in by_number
+    ]  # fmt: skip
+    without = batch.db.execute(
+        "SELECT money.source, money.currency, money.kind, money.amount_minor AS amount, payout_lines.row_key, "
+        "payout_lines.platform_type FROM money JOIN payout_lines ON payout_lines.id = money.line "
+        f"WHERE money.number = '' AND money.amount_minor <> 0 AND money.kind IN ({_NEEDS_ORDER}) ORDER BY money.line"
+    )
+    codes = {"penalty": "platform-penalty", "chargeback": "chargeback", "other": "unknown-type"}
+    found += [
+        Finding(
+            codes.get(row["kind"], "no-order-number"), "", "", row["source"], row["currency"], 0, row["amount"],
+            row["amount"], kind=row["platform_type"], reference=row["row_key"],
+        )
+        for row in without
+    ]  # fmt: skip
+    return found
+
+
+def except_orders(batch: Batch, orders: Iterable[tuple[int, str]]) -> None:
+    """Say which orders have an exception, and in which currency: that money counts as unexplained."""
+    batch.db.executemany("INSERT OR IGNORE INTO excepted VALUES (?, ?)", orders)
+
+
+def net_of(batch: Batch, order_row: int, currency: str) -> int:
+    """The statement money of one order in one currency."""
+    row = batch.db.execute(
+        "SELECT coalesce(sum(net), 0) FROM per_order WHERE order_row = ? AND paid_currency = ?", (order_row, currency)
+    ).fetchone()
+    return int(row[0])
+
+
+def orders_matched(batch: Batch) -> int:
+    """How many orders have statement lines and no exception."""
+    row = batch.db.execute(
+        "SELECT count(DISTINCT order_row) FROM per_order WHERE order_row NOT IN (SELECT order_row FROM excepted)"
+    ).fetchone()
+    return int(row[0])
+
+
+def shares(batch: Batch) -> list[Share]:
+    """Every line in exactly one share."""
+    rows = batch.db.execute(
+        "SELECT money.currency, CASE WHEN money.repeated THEN 'repeated' "
+        f"  WHEN money.number = '' THEN CASE WHEN money.kind IN ({_NEEDS_ORDER}) THEN 'exception' ELSE 'explained' END "
+        "  WHEN coalesce(matches.candidates, 0) <> 1 OR excepted.order_row IS NOT NULL THEN 'exception' "
+        "  ELSE 'explained' END AS share, money.kind, count(*), sum(money.amount_minor) "
+        "FROM money LEFT JOIN matches ON matches.source = money.source AND matches.number = money.number "
+        "LEFT JOIN excepted ON excepted.order_row = matches.order_row AND excepted.currency = money.currency "
+        "GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
+    )
+    return [Share(*row) for row in rows]
+
+
+def statement_rows(db: sqlite3.Connection, source: str | None) -> list[StatementRow]:
+    """Every statement with its opening, net and closing."""
+    rows = db.execute(
+        "SELECT file, source, format, statement_id, currency, opening_minor, net_minor, closing_minor FROM statements "
+        "WHERE ?1 IS NULL OR source = ?1 ORDER BY id",
+        (source,),
+    )
+    return [StatementRow(*row) for row in rows]
+
+
+def reported(db: sqlite3.Connection) -> set[tuple[str, str, int, str]]:
+    """Exceptions that were reported before: (code, subject, difference, currency)."""
+    rows = db.execute("SELECT code, subject, difference_minor, currency FROM reported_exceptions")
+    return {(str(r[0]), str(r[1]), int(r[2]), str(r[3])) for r in rows}
+
+
+def remember_reported(batch: Batch, exceptions: Iterable[tuple[str, str, int, str]]) -> None:
+    batch.db.executemany(
+        "INSERT INTO reported_exceptions (code, subject, difference_minor, currency, batch_id) VALUES (?, ?, ?, ?, ?)",
+        [(*exception, batch.number) for exception in exceptions],
+    )

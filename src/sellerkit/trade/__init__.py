@@ -1,0 +1,1 @@
+"""What several jobs must decide alike: opening the shop, taking files in, availability, quotes."""
