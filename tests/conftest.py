@@ -7,6 +7,7 @@ import io
 import json
 import os
 import sqlite3
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,7 @@ class ShopFolder:
     def run(self, *args: str, env: dict[str, str] | None = None) -> Result:
         from sellerkit.cli import run
 
+        _forget_help_texts()
         out, err = io.StringIO(), io.StringIO()
         before, here = dict(os.environ), Path.cwd()
         os.environ.update({"SELLERKIT_NOW": NOW, "NO_COLOR": "1", "LANG": "C.UTF-8", **(env or {})})
@@ -72,6 +74,12 @@ class ShopFolder:
             return "\n".join(line for line in db.iterdump() if not line.startswith('INSERT INTO "batches"'))
         finally:
             db.close()
+
+
+def _forget_help_texts() -> None:
+    """Help texts are bound to the language their module was imported in; a process of its own would import them anew."""
+    for name in [name for name in sys.modules if name.startswith("sellerkit.") and name.endswith("command")]:
+        del sys.modules[name]
 
 
 SHOP_TOML = """\

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 import pytest
 
+from sellerkit.base.language import set_language
 from sellerkit.cli import build
 from sellerkit.commands import COMMANDS, Entry, Noun
 from sellerkit.store.connection import migrations
@@ -91,6 +92,9 @@ def test_every_command_has_help_examples_and_json(words: tuple[str, ...]) -> Non
     row = COMMANDS[words[0]]
     entry = row.verbs[words[1]] if isinstance(row, Noun) else row
     assert isinstance(entry, Entry)
+    # A help text is bound to the language its module was first imported in.
+    set_language("en")
+    sys.modules.pop(entry.target.partition(":")[0], None)
     command = command_at(words)
     assert command.help == entry.help
     assert command.epilog and "sellerkit " + " ".join(words) in command.epilog

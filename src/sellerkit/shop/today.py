@@ -92,6 +92,7 @@ def _night(report: Path) -> LastNight | None:
     try:
         document = json.loads(report.read_text("utf-8"))
         failed = tuple(step["step"] for step in document["steps"] if step["exit"])
+        failed += tuple(late["source"] for late in document.get("late_sources", ()))
         return LastNight(document["started"], int(document["exit"]), failed)
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -85,9 +85,6 @@ def _carriers(config: Config, faults: Faults) -> None:
             )
         if not Decimal(0) <= carrier.faults < 1:
             faults.wrong(f"carriers.{name}.faults", carrier.faults, _("between 0 and 1"), "0.15")
-    for n, rule in enumerate(config.shipments.rules):
-        if rule is not None and rule.carrier not in config.carriers:
-            faults.wrong(f"shipments.rules[{n}].carrier", rule.carrier, _("a courier named under [carriers]"), '"ems"')
 
 
 def _nightly(config: Config, faults: Faults) -> None:
