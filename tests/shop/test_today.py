@@ -143,3 +143,11 @@ def test_the_json_has_its_keys_and_no_buyer(shop) -> None:
     assert set(seen) >= {"at", "shop", "orders", "parcels", "stock", "new_files", "last_night", "next"}
     assert seen["at"] == "2026-11-10T20:00:00+08:00"
     assert "13900000000" not in json.dumps(seen) and "李四" not in json.dumps(seen, ensure_ascii=False)
+
+
+def test_a_source_that_was_late_last_night_is_named(shop) -> None:
+    shop.toml(
+        '[stock.sources.farm]\nfiles = "inbox/farm*.csv"\nas = "set"\n[nightly]\nsteps = ["stock low"]\nexpect_every = { farm = "7d" }'
+    )
+    assert shop.run("nightly").exit_code == 3
+    assert shop.run("today", "--json").json["last_night"]["failed"] == ["farm"]
