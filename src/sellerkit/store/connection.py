@@ -96,11 +96,12 @@ def _prepare(db: sqlite3.Connection, path: Path, writing: bool) -> None:
 
 
 def migrate(db: sqlite3.Connection, path: Path, version: int) -> None:
-    """Bring an older store up to date; before each step the file is copied to NAME.v<version>.bak."""
+    """Bring an older store up to date; before each step the file is copied to NAME.v<version>.bak. A new one needs none."""
+    is_new = not version
     for number, sql in migrations():
         if number <= version:
             continue
-        if version:
+        if not is_new:
             with sqlite3.connect(path.with_name(f"{path.name}.v{version}.bak")) as copy:
                 db.backup(copy)
             copy.close()

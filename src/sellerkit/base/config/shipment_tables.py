@@ -1,0 +1,54 @@
+"""Keys of `[carriers.NAME]` and `[shipments]`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from typing import Literal
+
+from sellerkit.base.config.secrets import Secret
+from sellerkit.base.config.setting import setting
+
+
+@dataclass(frozen=True, slots=True)
+class CarrierTable:
+    """One courier account. `service` names the contract; `courier` which courier behind an aggregator."""
+
+    service: str = setting('"kuaidi100"', required=True)
+    courier: str = setting('"zhongtong"', "")
+    account: str = setting('"SFTEST01"', "")
+    key: Secret | None = setting('{ env = "KUAIDI100_KEY" }')
+    secret: Secret | None = setting('{ env = "KUAIDI100_SECRET" }')
+    partner_id: str = setting('"K21000119"', "")
+    partner_key: Secret | None = setting('{ env = "ZTO_PARTNER_KEY" }')
+    net: str = setting('"浙江省杭州市余杭区"', "")
+    rates: str = setting('"rates/zto.csv"', "")
+    url: str = setting('"http://127.0.0.1:8801"', "")
+    limit: str = setting('"30/s, 3000/day"', "")
+    connections: int = setting("16", 8)
+    timeout: timedelta = setting('"10s"', timedelta(seconds=10))
+    pickups: tuple[str, ...] = setting('["11:30", "17:00", "20:30"]', ())
+    capacity: int | None = setting("800")
+    faults: Decimal = setting("0.15", Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    name: str = setting('"王小红"', required=True)
+    phone: str = setting('"13800000000"', required=True)
+    address: str = setting('"山西省吕梁市临县…"', required=True)
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseRule:
+    when: str = setting("\"province in ['新疆', '西藏']\"", required=True)
+    carrier: str = setting('"ems"', required=True)
+
+
+@dataclass(frozen=True, slots=True)
+class ShipmentsTable:
+    sender: Sender | None = setting('{ name = "王小红", phone = "13800000000", address = "山西省吕梁市临县…" }')
+    choose: str = setting('"cheapest"', "cheapest")
+    rules: tuple[ChooseRule, ...] = setting('[ { when = "province in [\'新疆\']", carrier = "ems" } ]', ())
+    label: Literal["100x150", "100x180", "76x130", "a4"] = setting('"100x150"', "100x150")

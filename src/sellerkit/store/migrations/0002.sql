@@ -1,0 +1,1 @@
+-- What the store learned after its first version: additive, so that a store made by 0001 goes on.
