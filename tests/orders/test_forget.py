@@ -111,3 +111,13 @@ def test_a_new_buyer_never_takes_the_number_of_a_forgotten_one(old: Any) -> None
     old.write("3.csv", HEAD + NEW.replace("A-2", "A-3").replace("周吴郑", "冯陈褚"))
     old.run("orders", "import", "3.csv")
     assert old.store().execute("SELECT id FROM buyers WHERE name = '冯陈褚'").fetchone()[0] > last
+
+
+def test_orders_still_open_are_named_and_nothing_odd_is_said_of_their_number(old: Any) -> None:
+    result = old.run("orders", "forget", "--older-than", "180d", "--dry-run")
+    assert "still open" in result.stderr and "(found" not in result.stderr
+
+
+def test_tables_say_statuses_in_words_and_json_in_codes(old: Any) -> None:
+    told = old.run("orders", "list", "--status", "to-ship", "--language", "zh", "--json")
+    assert told.json[0]["status"] == "to-ship"

@@ -26,7 +26,6 @@ NOT_SHOWN: dict[str, str] = {
     "failed": _COURIER,
     "handle-too-long": "handles are cut before they are measured: proven in tests/listings",
     "limit-reached": _COURIER,
-    "no-carton-left": "every item fits alone, so every order has cartons: it stands by in case that changes",
     "no-font": "it needs an installation without its font",
     "no-permission": "it needs a file of somebody else: proven in tests/shop/test_disk_and_death.py",
     "no-store": "a shop.toml without a store gets an empty one; only a store that vanishes meanwhile shows it",

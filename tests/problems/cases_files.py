@@ -45,6 +45,12 @@ def sheet_xml(xml: str) -> Callable[[], bytes]:
 
 MAIN = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
 ERRORS = "".join(f'<row r="{n}">' + '<c t="e"><v>#REF!</v></c>' * 250 + "</row>" for n in range(1, 802))
+MERGED = (
+    '<row r="1"><c r="A1" t="inlineStr"><is><t>SKU</t></is></c><c r="B1" t="inlineStr"><is><t>Qty</t></is></c></row>'
+    '<row r="2"><c r="A2" t="inlineStr"><is><t>A</t></is></c><c r="B2"><v>30</v></c></row>'
+    '<row r="3"><c r="A3" t="inlineStr"><is><t>B</t></is></c></row></sheetData><mergeCells count="1"><mergeCell ref="B2:B3"/></mergeCells>'
+    "</worksheet>"
+)
 FAR = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
 
 
@@ -62,6 +68,7 @@ def make_huge(shop: Any) -> None:
 
 
 CASES = [
+    Case("merged-quantity", XLSX, {"in.xlsx": sheet_xml(MAIN + MERGED)}),
     Case("no-such-file", IMPORT),
     Case("is-a-folder", IMPORT, prepare=make_folder),
     Case("empty-file", IMPORT, {"in.csv": ""}),

@@ -9,6 +9,7 @@ BUYER = "李四 13900000000 山西省太原市小店区平阳路1号"
 TAOBAO = (
     "子订单编号,主订单编号,标题,购买数量,订单状态,商家编码,买家应付货款,买家实际支付金额,订单创建时间,订单付款时间\n"
 )
+MENDED = f"货号,数量,收件人信息\nA-1,1,{BUYER}\n"
 STOCK = "stock import stock.csv --as set"
 GOODS = {"stock.csv": "SKU,Name,Qty,Weight\nA-1,红枣,50,500\n"}
 ONE = {"in.csv": HEAD + f"C-1,A-1,1,{BUYER}\n", **GOODS}
@@ -50,6 +51,7 @@ CASES = [
     Case("unknown-code", IMPORT, {"in.csv": HEAD + f"C-1,NEW-9,1,{BUYER}\n"}, exit=3),
     Case("short-stock", IMPORT, {"in.csv": HEAD + f"C-1,A-1,80,{BUYER}\n", **GOODS}, before=[STOCK], exit=3),
     Case("status-backwards", "orders import again.csv", {"in.csv": refund, "again.csv": taobao(PAID), **GOODS}, before=[STOCK, IMPORT], exit=3),
+    Case("probably-same-order", IMPORT, {"first.csv": MENDED, "in.csv": MENDED.replace("1号", "11号"), **GOODS}, before=[STOCK, "orders import first.csv"], exit=3),
     Case("held-by-note", "orders import", {"in.csv": HEAD.replace("收件人信息", "收件人信息,备注") + f"C-1,A-1,1,{BUYER},请改地址\n", **GOODS}, '[orders.channels.g]\nfiles = "in.csv"\nhold_words = ["改地址"]', before=[STOCK], exit=3),
     Case("items-not-listed", IMPORT, {"in.csv": "Sale Date,Order ID,Number of Items,Order Value,Order Total,Currency\n11/09/26,3301,2,9.00,9.00,USD\n"}, exit=3),
     Case("out-of-gifts", IMPORT, ONE, '[[orders.gifts]]\ngive = "NUTS-30"', before=[STOCK], exit=3),

@@ -123,6 +123,8 @@ CASES = [
     planned("no-size", before=["orders import bare.csv"]),
     planned("too-big", files={"stock.csv": FILES["stock.csv"].replace("100mm", "900mm")}),
     planned("too-heavy", files={"stock.csv": FILES["stock.csv"].replace("红枣,50,500", "红枣,50,9000")}),
+    planned("no-service", files={"zto.csv": "省份,首重(kg),首重价格\n北京,1,4.00\n"}, toml=RATED),
+    planned("no-carton-left", toml="in_stock = 0\n[packing]\nonly_in_stock = true\n"),
     planned("not-to-pack", before=["orders hold C-1 --reason 等"], command="peak plan C-1"),
     planned("pickup-too-early", toml='[carriers.zto]\nservice = "kuaidi100"\npickups = ["06:00"]\n'),
     Case("clock-change", "peak plan", FILES, PEOPLE.replace("2026-11-11", "2026-10-25").replace("08:00", "02:30") + CARTONS, 3, READY, prepare=in_berlin),

@@ -101,7 +101,7 @@ def test_totals_blanks_groups_and_repeated_headers_are_counted_not_imported(text
         "header",
         "group",
         "total",
-        "group",
+        "note",
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import functools
 import io
 import warnings
 
@@ -78,6 +79,11 @@ def test_hidden_sheets_are_flagged_and_merges_are_told(workbook):
     assert first.merges == (((1, 0), (2, 0)),)
 
 
+def test_a_workbook_of_many_small_sheets_is_read(workbook):
+    path = workbook({f"{n}月": [["货号", "库存数"], [f"M-{n}", n]] for n in range(1, 71)})
+    assert [len(list(table.rows)) for table in read_tables(path)] == [2] * 70
+
+
 def test_error_cells_and_formulas_without_a_value_are_found_where_calamine_shows_nothing(raw_xlsx):
     path = raw_xlsx(
         '<row r="2"><c r="B2" t="e"><v>#REF!</v></c><c r="C2"><f>1+1</f></c><c r="D2"><f>1+1</f><v>2</v></c>'
@@ -141,6 +147,7 @@ def test_damage_anywhere_is_a_rejection_or_a_table_never_a_crash(tmp_path_factor
         assert error.code and error.hint
 
 
+@functools.cache  # openpyxl writes the time of day, and hypothesis wants the same bytes in every example
 def _sample():
     import openpyxl
 

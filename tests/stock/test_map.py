@@ -43,9 +43,9 @@ def test_unknown_headings_are_proposed_by_likeness_and_by_their_values(sheets):
     assert result.json["header_row"] == 2
     assert found(result) == {
         "sku": ("款码", "values"), "name": ("款名", "values"), "quantity": ("当前库存数(件)", "alike"),
-        "cost": ("批发价(元)", "values"), "barcode": ("国际码", "values"), "expires": ("失效", "values"),
+        "cost": ("批发价(元)", "alike"), "barcode": ("国际码", "values"), "expires": ("失效", "values"),
     }  # fmt: skip
-    assert all(one["confirm"] for one in result.json["columns"] if one["field"])
+    assert all(one["confirm"] for one in result.json["columns"] if one["field"] not in (None, "cost"))
     assert result.json["unmapped"] == ["备忘"]
 
 
@@ -225,3 +225,47 @@ def test_a_source_that_would_break_shop_toml_is_never_saved(sheets, flags):
 def test_a_row_of_headings_that_is_not_there_is_refused(sheets):
     assert sheets.run("stock", "map", "known.csv", "--header", "9").exit_code == 5
     assert sheets.run("stock", "map", "known.csv", "--header", "0", "--json").json["header_row"] == 0
+
+
+def toml_of(shop, name):
+    return tomllib.loads((shop.path / "shop.toml").read_text("utf-8"))["stock"]["sources"][name]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("货号,库存\nA,有货\nB,缺货\nC,>20\nD,4\n", {"words": {"有货": 1, "缺货": 0}, "at_least": True}),
+        ("SKU,Qty,Price\nA,1,19.90-29.90\nB,2,5\n", {"price_range": "high"}),
+        ("SKU,Qty,Price (USD)\nA,1,2.50\n", {"currency": "USD"}),
+        ('SKU;Qty;Price\nA;1;"12,50"\nB;1;7\n', {"decimal_comma": True}),
+        ("SKU,Qty,Expiry date\nA,1,05/06/2027\nB,2,13/06/2027\n", {"date_order": "dmy"}),
+        ("款号,颜色,S,M,L\nT1,红,1,2,3\n", {"sizes": ["S", "M", "L"]}),
+        ("条码,品名,库存\n6901234567892,枣,3\n4006381333931,桃,4\n", {"key": ["条码"]}),
+        ("款号,颜色,尺码,库存\n1001,红,S,3\n1001,红,M,4\n1002,黑,S,5\n", {"key": ["款号", "颜色", "尺码"]}),
+    ],
+)
+def test_what_the_cells_say_is_proposed_saved_and_read(shop, text, found):
+    shop.write("in.csv", text)
+    saved = shop.run("stock", "map", "in.csv", "--as", "set", "--save", "s", "--yes", "--json")
+    assert saved.exit_code == 0, saved.stdout + saved.stderr
+    assert saved.json["rows"]["bad"] == 0
+    assert {key: toml_of(shop, "s").get(key) for key in found} == found
+    assert shop.run("stock", "import", "in.csv", "--source", "s").exit_code == 0
+
+
+def test_a_guess_about_words_is_confirmed_by_the_next_command(shop, shelves):
+    shop.write("in.csv", "货号,库存\nA,有货\nB,>20\n")
+    refused = shop.run("stock", "map", "in.csv", "--as", "set", "--save", "s")
+    assert refused.exit_code == 2
+    assert "--word" in refused.stderr
+    looked = shop.run("stock", "map", "in.csv", "--word", "有货=10", "--json")
+    assert looked.json["words"] == {"有货": 10}
+    typed = looked.json["next"].removeprefix("sellerkit ").replace("NAME", "s")
+    assert shop.run(*[word.strip('"') for word in typed.split()]).exit_code == 0
+    assert shop.run("stock", "import", "in.csv", "--source", "s").exit_code == 0
+    assert shelves.on_hand() == {"A": 10, "B": 20}
+
+
+def test_a_word_without_a_number_is_refused(shop):
+    shop.write("in.csv", "货号,库存\nA,有货\n")
+    assert shop.run("stock", "map", "in.csv", "--word", "有货").exit_code == 2

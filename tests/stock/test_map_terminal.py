@@ -8,7 +8,7 @@ import tomllib
 
 import pytest
 
-SHEET = "款码,款名,当前库存数(件),批发价(元)\nQ-1,玻璃杯子,12,¥3.50\nQ-2,白瓷盘子,7,¥5.00\nQ-3,蓝花大碗,12,¥2.20\n"
+SHEET = "款码,款名,当前库存数(件),给你的价(元)\nQ-1,玻璃杯子,12,¥3.50\nQ-2,白瓷盘子,7,¥5.00\nQ-3,蓝花大碗,12,¥2.20\n"
 
 
 def answered(shop, arguments: list[str], answers: list[str]) -> tuple[str, int]:

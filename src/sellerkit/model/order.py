@@ -41,7 +41,8 @@ class OrderLine:
     """One line as the export says it. `code` is the export's SKU; `sku` the shop's, None until it is matched.
 
     `key` is the platform's own number of the line ("" when it has none); `closed` means that nothing of this line is to
-    be sent any more although its order is open (refunded, or sent already).
+    be sent any more although its order is open (refunded, or sent already). `paid_minor` and `due_minor` are its part of the
+    order's total and goods, where the export says them line by line.
     """
 
     number: int
@@ -54,6 +55,8 @@ class OrderLine:
     row: int | None = None
     key: str = ""
     closed: bool = False
+    paid_minor: int | None = None
+    due_minor: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from sellerkit.output import Column, Table, View
 from sellerkit.trade.import_view import import_view
 from sellerkit.trade.importing import FileResult
 
+_PLACES = {"stock": N_("on the shelf"), "seconds": N_("seconds"), "scrap": N_("scrap")}
 _WHERE = {
     "stock": N_("Parcels put back on the shelves: {count}."),
     "seconds": N_("Parcels put with the seconds: {count}."),
@@ -38,7 +39,7 @@ def returned_view(result: TakenBack) -> View:
     ]  # fmt: skip
     columns = (
         Column("waybill", _("Waybill")), Column("order_id", _("Order")), Column("sku", _("SKU")),
-        Column("quantity", _("Quantity"), align="right"), Column("to", _("To")),
+        Column("quantity", _("Quantity"), align="right"), Column("to", _("Goes to")),
     )  # fmt: skip
     data = {
         "batch": result.batch, "dry_run": result.dry_run, "to": result.to, "parcels": len(result.parcels), "goods": rows,
@@ -46,7 +47,7 @@ def returned_view(result: TakenBack) -> View:
     }  # fmt: skip
     return View(
         data=data,
-        tables=(Table(columns, rows),),
+        tables=(Table(columns, [{**row, "to": _(_PLACES[result.to])} for row in rows]),),
         lines=(_(_WHERE[result.to]).format(count=len(result.parcels)),),
         records=rows,
         problems=result.problems,
@@ -73,7 +74,7 @@ def forgotten_view(result: Forgotten, zone: tzinfo) -> View:
         *({"what": _("File"), "count": 1, "where": file} for file in result.files),
         *({"what": _("Left for you to delete"), "count": 1, "where": file} for file in plan.left),
     ]
-    columns = (Column("what", _("What")), Column("count", _("Count"), align="right"), Column("where", _("Where")))
+    columns = (Column("what", _("What")), Column("count", _("How many"), align="right"), Column("where", _("Where")))
     data = {
         "batch": result.batch, "dry_run": result.dry_run, "before": plan.before.astimezone(zone).isoformat(),
         "buyers": plan.found.buyers, "orders": plan.found.orders, "backups": copies, "files": list(result.files),

@@ -14,7 +14,7 @@ from sellerkit.base.problems import Place, Problem
 from sellerkit.store.order_choice import unknown_numbers
 from sellerkit.store.order_lists import ListedOrder, list_orders
 from sellerkit.store.orders import set_status
-from sellerkit.trade.order_status import CANCELLABLE, HOLDABLE, released
+from sellerkit.trade.order_status import CANCELLABLE, HOLDABLE, released, status_word
 from sellerkit.trade.shop import Shop
 from sellerkit.trade.wanted import Wanted
 
@@ -123,7 +123,9 @@ def _obstacle(verb: Verb, order: ListedOrder) -> Problem | None:
         )
     if order.status in _TAKEN[verb]:
         return None
-    return _problem("wrong-status", _(_REFUSED[verb]).format(order=order.order_id, status=order.status), order, "")
+    return _problem(
+        "wrong-status", _(_REFUSED[verb]).format(order=order.order_id, status=status_word(order.status)), order, ""
+    )
 
 
 def _problem(code: str, message: str, order: ListedOrder, hint: str) -> Problem:

@@ -47,15 +47,23 @@ def import_(
 @click.command(
     "list", cls=options.Command,
     help=_("Orders with their status, what they hold and when they are due."),
-    epilog=_("Examples:\n  sellerkit orders list\n  sellerkit orders list --status to-ship --due 6h\n  sellerkit orders list --json --show-personal"),
+    epilog=_("Examples:\n  sellerkit orders list\n  sellerkit orders list --status to-ship --due 6h\n  sellerkit orders list --json --show-personal\n  sellerkit orders list --uncollected --due 3h"),
 )  # fmt: skip
+@click.option(
+    "--uncollected", is_flag=True, help=_("Marked as shipped, but not scanned by the courier yet; with the hours left.")
+)
 @options.orders_wanted
 @options.shop
 @options.output
-def list_(shop: Shop, output: Output, wanted: Wanted) -> None:
+def list_(shop: Shop, output: Output, wanted: Wanted, uncollected: bool) -> None:
     from sellerkit.orders.lists import listed
+    from sellerkit.orders.uncollected import chosen_waiting
+    from sellerkit.orders.uncollected import waiting_view as uncollected_view
     from sellerkit.orders.view import orders_view
 
+    if uncollected:
+        output.show(uncollected_view(chosen_waiting(shop, wanted), shop))
+        return
     found = listed(shop, wanted)
     output.show(orders_view(found.orders, shop.zone, show_personal=output.show_personal, problems=found.problems))
 

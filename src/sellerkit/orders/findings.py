@@ -11,6 +11,7 @@ from sellerkit.base.problems import Place, Problem
 from sellerkit.model.order import Order
 from sellerkit.store.order_import import LineWithoutItem, SavedOrders
 from sellerkit.trade.availability import stock_of
+from sellerkit.trade.order_status import status_word
 from sellerkit.trade.shop import Shop
 
 
@@ -47,7 +48,7 @@ def _without_lines(saved: SavedOrders, file: str) -> Iterator[Problem]:
                 count=saved.without_lines
             ),
             Place(file),
-            str(saved.without_lines),
+            "",
             _("Import the export with the items too (Etsy: Sold Order Items; Taobao: 宝贝报表)."),
         )
 
@@ -102,7 +103,7 @@ def _taken_back(orders: Sequence[Order], saved: SavedOrders, file: str) -> Itera
             yield Problem(
                 "status-backwards",
                 _("Order {order} is under refund here, and this file says {status}; it stays as it is.").format(
-                    order=order.order_id, status=order.status
+                    order=order.order_id, status=status_word(order.status)
                 ),
                 Place(file, order.sheet, order.row),
                 order.platform_status,

@@ -11,7 +11,7 @@ from sellerkit.base.clock import now, to_store
 from sellerkit.base.files import cannot_write
 from sellerkit.base.language import _
 from sellerkit.base.problems import Place, Problem
-from sellerkit.orders.papers import made_before, mentions, papers
+from sellerkit.orders.papers import made_before, mentions, papers, tells_nothing
 from sellerkit.store.forgetting import Forgettable, copies_beside, erase, erase_in_copy, forgettable, kept_orders
 from sellerkit.trade.shop import Shop
 
@@ -58,10 +58,16 @@ def plan_forgetting(shop: Shop, older_than: timedelta) -> Plan:
     known = kept_orders(shop.store.db, stored)
     copies = [CopyErased(shop.shown(path), erase_in_copy(path, stored, known, dry_run=True)) for path in _copies(shop)]
     words = {word for person in found.people for word in person.words if len(word) > 1}
-    files = [path for path in papers(shop.folder) if made_before(path, before, shop.zone) or mentions(path, words)]
+    found_papers = papers(shop.folder)
+    files = [path for path in found_papers if made_before(path, before, shop.zone) or mentions(path, words)]
     gone = {path.resolve() for path in files}
+    unsure = (
+        [path for path in found_papers if path.resolve() not in gone and tells_nothing(path)] if found.printed else []
+    )
     left = [name for name in found.files if (path := shop.path(name)).is_file() and path.resolve() not in gone]
-    return Plan(before, found, tuple(copy for copy in copies if copy.buyers), tuple(files), tuple(left))
+    return Plan(
+        before, found, tuple(copy for copy in copies if copy.buyers), tuple(files), (*left, *map(shop.shown, unsure))
+    )
 
 
 def forget(shop: Shop, plan: Plan, *, dry_run: bool = False) -> Forgotten:
@@ -96,7 +102,7 @@ def _still_open(orders: Sequence[str]) -> list[Problem]:
                 orders=", ".join(orders[:10]) + (" …" if len(orders) > 10 else "")
             ),
             Place(""),
-            str(len(orders)),
+            "",
             _("Ship, cancel or refund them, then run it again."),
         )
     ]

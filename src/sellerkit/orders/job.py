@@ -11,6 +11,7 @@ from sellerkit.base.config.schema import OrderChannel
 from sellerkit.base.errors import UsageWrong
 from sellerkit.base.language import _
 from sellerkit.model.order import Order
+from sellerkit.orders.alike import hold_those_alike
 from sellerkit.orders.exports.grouping import Context, OrdersRead
 from sellerkit.orders.findings import problems_of
 from sellerkit.orders.gifts import Rule, gift_rules, give_gifts
@@ -86,18 +87,19 @@ def save(shop: Shop, batch: Batch, found: OrdersRead, file: str, rules: Sequence
     )
     settled = settle_waiting(batch)
     gifts, short = give_gifts(shop, batch, rules, saved.fresh, file)
+    alike = hold_those_alike(batch, orders, saved, file)
     rows: Counter[str] = Counter()
     counts: Counter[str] = Counter()
     for one, size in zip(saved.orders, found.sizes, strict=True):
         rows[one.outcome] += size
         counts[one.outcome] += 1
     extra: dict[str, object] = {f"orders_{outcome}": counts[outcome] for outcome in ("created", "changed", "unchanged")}
-    extra |= {"held": sum(bool(one.held_for) for one in saved.orders), "gifts": gifts, "refunds": settled}
+    extra |= {"held": sum(bool(one.held_for) for one in saved.orders) + len(alike), "gifts": gifts, "refunds": settled}
     return Saved(
         rows["created"],
         rows["changed"],
         rows["unchanged"],
-        (*problems_of(shop, orders, saved, file, found.code_heading), *short),
+        (*problems_of(shop, orders, saved, file, found.code_heading), *alike, *short),
         {"channel": channel, **extra, **_older(orders, saved)},
     )
 

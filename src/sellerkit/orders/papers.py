@@ -9,12 +9,15 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
+from sellerkit.base.privacy import paper_mark
+
 FOLDERS = ("inbox/done", "out")
 # Catalogue and money, never people.
 _HARMLESS = ("listings", "nightly")
 _DATED = re.compile(r"(20\d{6})-?(\d{6})?")
 _BREAKS = re.compile(r"[\s,;|\"'<>()\[\]{}&:：，；、。（）【】=]+")
 _LONGEST = 200 << 20
+_MARK = re.compile(rb"\bsk[0-9a-f]{16}\b")
 
 
 def papers(folder: Path) -> list[Path]:
@@ -40,10 +43,24 @@ def made_before(path: Path, before: datetime, zone: tzinfo) -> bool:
 
 
 def mentions(path: Path, words: set[str]) -> bool:
-    """Whether one of the words stands in the file, alone in a cell or between spaces. Pictures and PDFs show none."""
-    if not words or path.suffix.lower() == ".pdf" or path.stat().st_size > _LONGEST:
+    """Whether one of the words stands in the file, alone in a cell or between spaces.
+
+    Of PDFs only our own labels tell what is in them: by marks of their orders' numbers. Pictures show nothing.
+    """
+    if not words or path.stat().st_size > _LONGEST:
         return False
+    if path.suffix.lower() == ".pdf":
+        return not _marks(path).isdisjoint(paper_mark(word) for word in words)
     return any(not words.isdisjoint(_BREAKS.split(text)) for text in _texts(path))
+
+
+def tells_nothing(path: Path) -> bool:
+    """Whether it is a PDF without marks: labels of another program, or of sellerkit before it marked them."""
+    return path.suffix.lower() == ".pdf" and (path.stat().st_size > _LONGEST or not _marks(path))
+
+
+def _marks(path: Path) -> set[str]:
+    return {found.decode() for found in _MARK.findall(path.read_bytes())}
 
 
 def _texts(path: Path) -> Iterator[str]:

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sellerkit.base.config.schema import OrderChannel
-from sellerkit.base.errors import InputRejected
 from sellerkit.base.language import _
 from sellerkit.base.money import minor_units
 from sellerkit.base.problems import Place, Problem
 from sellerkit.orders.exports.grouping import stored
-from sellerkit.orders.refund_sheet import AMOUNT, KIND, ORDER, SHEET, RefundRow
-from sellerkit.sheets import Parsed, ReadOptions, find_table
-from sellerkit.sheets.headings import keys_of
-from sellerkit.sheets.text import heading_key
+from sellerkit.sheets import Parsed
 from sellerkit.store.refunds import Refund, known_orders, save_refunds
 from sellerkit.store.store import Batch
 from sellerkit.trade.importing import BadRow, Contents, FileResult, FileWanted, Saved, files_wanted, take_all, take_in
+from sellerkit.trade.refund_sheet import SHEET, RefundRow, refund_table, request_id
 from sellerkit.trade.shop import Shop
 
 
@@ -51,17 +47,7 @@ def import_refunds(
 
 
 def _read(shop: Shop, file: FileWanted, declared: OrderChannel) -> Contents[list[Asked]]:
-    options = ReadOptions(declared.sheet, declared.encoding, decimal_comma=declared.decimal_comma, date_order=declared.date_order)  # fmt: skip
-    try:
-        table = find_table(file.path, _score, options)
-    except InputRejected as error:
-        if error.code != "no-header":
-            raise
-        raise InputRejected(
-            _("{file} is no list of refunds: it has no order number with a refund amount or a kind.").format(file=file.path.name),
-            hint=_("Headings that are known: {headings}.").format(headings=", ".join((ORDER[0], AMOUNT[0], KIND[0], "退货运单号"))),
-            code="unknown-format",
-        ) from error  # fmt: skip
+    table = refund_table(file.path, declared)
     outcome = SHEET.parse(table)
     asked, unsure = _asked(shop, outcome.good, file.source)
     why: dict[int | None, list[Problem]] = {}
@@ -78,18 +64,6 @@ def _read(shop: Shop, file: FileWanted, declared: OrderChannel) -> Contents[list
     )
 
 
-def _score(headings: tuple[str, ...]) -> int:
-    """The known headings of a row that names orders and either amounts or kinds; else 0."""
-    keys = {key for surest in keys_of(headings) for known in surest[:2] for key in known}
-
-    def has(names: Sequence[str]) -> bool:
-        return any(heading_key(name) in keys for name in names)
-
-    if not has(ORDER) or not (has(AMOUNT) or has(KIND)):
-        return 0
-    return sum(has(one.aliases) for one in SHEET.columns.values())
-
-
 def _asked(shop: Shop, good: Sequence[Parsed[RefundRow]], channel: str) -> tuple[list[Asked], list[Problem]]:
     """The requests, and a problem for each whose order number stands in several channels."""
     orders = known_orders(shop.store.db, [parsed.value.order_id for parsed in good], channel)
@@ -104,7 +78,7 @@ def _asked(shop: Shop, good: Sequence[Parsed[RefundRow]], channel: str) -> tuple
         # A repayment written with a minus is the same repayment.
         amount = None if row.amount is None else minor_units(abs(row.amount), currency)
         refund = Refund(
-            row.refund_id or _own_id(row, seen), own_channel, row.order_id, row.line_key,
+            request_id(row, seen), own_channel, row.order_id, row.line_key,
             row.kind or ("return" if row.return_waybill else "refund"), row.status or "refunded", row.return_waybill,
             stored(row.applied_at, shop.zone), stored(row.done_at, shop.zone), parsed.place.sheet, parsed.place.row,
         )  # fmt: skip
@@ -121,13 +95,6 @@ def _several(parsed: Parsed[RefundRow], channels: Sequence[str]) -> Problem:
         number,
         _("Say which one with --channel."),
     )  # fmt: skip
-
-
-def _own_id(row: RefundRow, seen: Counter[str]) -> str:
-    """A number for a request that has none: what it asks, and which equal one of the file it is."""
-    what = "\x1f".join(map(str, (row.order_id, row.line_key, row.kind, row.amount, row.return_waybill)))
-    seen[what] += 1
-    return "R" + hashlib.sha256(f"{what}\x1f{seen[what]}".encode()).hexdigest()[:12].upper()
 
 
 def _save(batch: Batch, asked: Sequence[Asked], file: str) -> Saved:

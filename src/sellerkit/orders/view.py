@@ -17,6 +17,7 @@ from sellerkit.store.order_lists import ListedLine, ListedOrder
 from sellerkit.trade.import_view import import_view
 from sellerkit.trade.importing import FileResult
 from sellerkit.trade.matching import Matched, Similar
+from sellerkit.trade.order_status import status_word
 
 _DONE = {
     "hold": N_("Orders held: {count}."),
@@ -70,6 +71,7 @@ def orders_view(
     rows = [
         {
             **one,
+            "status": status_word(order.status),
             "ship_by": screen_time(order.ship_by, zone),
             "what": ", ".join(_short(line) for line in order.lines if not line.closed),
             "total": f"{one['total']} {order.currency}" if one["total"] is not None else "",
@@ -165,9 +167,11 @@ def changed_view(verb: str, result: Changed) -> View:
     data = {
         "batch": result.batch, "dry_run": result.dry_run, "orders": orders, "problems": [p.as_dict() for p in result.problems],
     }  # fmt: skip
+    shown = [{**one, "was": status_word(one["was"]), "status": status_word(one["status"])} for one in orders]
     return View(
         data=data,
-        tables=(Table(columns, orders, empty=_("No orders meant.")),),
+        tables=(Table(columns, shown, empty=_("No orders meant.")),),
+        records=orders,
         lines=(_(_DONE[verb]).format(count=len(orders)),) if orders else (),
         problems=result.problems,
         notes=(_("This was a dry run: nothing was changed."),) if result.dry_run else (),

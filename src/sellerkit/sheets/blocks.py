@@ -61,17 +61,42 @@ def blocks(
 def read_column(step: Step, cells: Sequence[Value]) -> ColumnRead:
     """Every cell of one column through its reader."""
     types = set(map(type, cells))
+    if step.tries and len(types) == 1 and next(iter(types)) in _REPEATING:
+        different = set(cells)
+        if len(different) * 4 <= len(cells):
+            return _repeating(step, cells, different)
+        step.tries -= 1
     if NoneType in types or (str in types and "" in cells):
         return _with_holes(step, cells)
     values = at_once(step.read, cells, types)
     if values is None:
         try:
-            values = _read(step, cells, types)
+            values = list(map(step.read, cells))
         except ValueError:
             return _one_by_one(step, cells)
         if _has_holes(values):
             return _one_by_one(step, cells)
     return ColumnRead(values)
+
+
+def _repeating(step: Step, cells: Sequence[Value], different: set[Any]) -> ColumnRead:
+    """Each different cell read once; `known` has None for those that mean an empty one."""
+    known = step.known
+    try:
+        for cell in different - known.keys():
+            value = None if cell == "" else step.read(cell)
+            known[cell] = None if value == "" else value
+    except ValueError:
+        return _one_by_one(step, cells)
+    if len(different) == 1:
+        value = known[cells[0]]
+        count = len(cells)
+        return ColumnRead([step.default] * count, [False] * count) if value is None else ColumnRead([value] * count)
+    values = [known[cell] for cell in cells]
+    if None not in map(known.__getitem__, different):
+        return ColumnRead(values)
+    filled = [value is not None for value in values]
+    return ColumnRead([step.default if value is None else value for value in values], filled)
 
 
 def _with_holes(step: Step, cells: Sequence[Value]) -> ColumnRead:
@@ -82,7 +107,7 @@ def _with_holes(step: Step, cells: Sequence[Value]) -> ColumnRead:
         return ColumnRead([step.default] * len(cells), filled)
     try:
         types = set(map(type, there))
-        read = at_once(step.read, there, types) or _read(step, there, types)
+        read = at_once(step.read, there, types) or _read(step, there)
     except ValueError:
         return _one_by_one(step, cells)
     if _has_holes(read):
@@ -96,15 +121,12 @@ def _has_holes(values: Sequence[Any]) -> bool:
     return NoneType in found or (str in found and "" in values)
 
 
-def _read(step: Step, cells: Sequence[Value], types: set[type]) -> Sequence[Any]:
-    if step.tries and len(types) == 1 and next(iter(types)) in _REPEATING:
-        different = set(cells)
-        if len(different) * 4 <= len(cells):
-            known = step.known
-            known |= {cell: step.read(cell) for cell in different - known.keys()}
-            return [known[cell] for cell in cells]
-        step.tries -= 1
-    return list(map(step.read, cells))
+def _read(step: Step, there: Sequence[Value]) -> Sequence[Any]:
+    different = set(there)
+    if len(different) * 4 > len(there):
+        return list(map(step.read, there))
+    values = {cell: step.read(cell) for cell in different}
+    return [values[cell] for cell in there]
 
 
 def _one_by_one(step: Step, cells: Sequence[Value]) -> ColumnRead:

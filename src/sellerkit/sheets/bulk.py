@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from sellerkit.sheets.cells import LARGEST, SAFE_DIGITS, identifier, reference, text, weight
+from sellerkit.sheets.cells import ERROR_TEXTS, LARGEST, SAFE_DIGITS, identifier, reference, text, weight
 from sellerkit.sheets.tables import Value
+from sellerkit.sheets.text import stripped
 
 Bulk = Callable[..., "Sequence[Any] | None"]
 _NEWLINE = "\n"
@@ -20,11 +22,30 @@ _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _LIKE_A_DATE = re.compile(rf"^(?:\d{{1,2}}-(?:{_MONTHS})|(?:{_MONTHS})-\d\d$)", re.I | re.M)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class OrNothing:
+    """A reader for a column in which some words ("null", "-") stand for an empty cell."""
+
+    read: Callable[[Value], Any]
+    words: frozenset[str]
+    longest: int
+
+    def __call__(self, value: Value) -> Any:
+        if type(value) is str and (
+            value in self.words or (len(value) <= self.longest and stripped(value) in self.words)
+        ):
+            return None
+        return self.read(value)
+
+
 def at_once(read: Callable[[Value], Any], cells: Sequence[Any], types: set[type]) -> Sequence[Any] | None:
     """The column through the bulk reader that belongs to `read`, if there is one for cells of this one type."""
     if len(types) != 1:
         return None
     known: Bulk | None
+    if isinstance(read, OrNothing):
+        # A padded word is no plain text either, so the bulk reader below leaves it alone too.
+        return at_once(read.read, cells, types) if read.words.isdisjoint(cells) else None
     if isinstance(read, partial):
         known = BULK.get(read.func)
         return known(cells, types, **read.keywords) if known else None
@@ -37,7 +58,9 @@ def texts(cells: Sequence[Any], types: set[type]) -> Sequence[Any] | None:
     if types != {str} or not "".join(cells).isprintable():
         return None
     joined = f"\n{_NEWLINE.join(cells)}\n"
-    return None if any(guard in joined for guard in _GUARDS) else cells
+    if any(guard in joined for guard in _GUARDS) or ("\n#" in joined and not ERROR_TEXTS.isdisjoint(cells)):
+        return None
+    return cells
 
 
 def codes(cells: Sequence[Any], types: set[type]) -> Sequence[Any] | None:

@@ -18,7 +18,7 @@ from sellerkit.base.language import _
 from sellerkit.base.measures import GRAMS, MILLIMETRES, grams, millimetres
 from sellerkit.base.money import decimal_of
 from sellerkit.sheets.tables import ReadOptions, Value
-from sellerkit.sheets.text import bracketed, stripped, text_of
+from sellerkit.sheets.text import stripped, text_of, units_said
 
 Reader = Callable[[Value], Any]
 Number = TypeVar("Number", int, Decimal)
@@ -28,7 +28,11 @@ FIRST_UNSAFE = 10**SAFE_DIGITS
 # No shop counts further, and a million such amounts still add up in the store's 64 bits.
 LARGEST = 10**12
 _ONE = Decimal(1)
-_GUARDS = frozenset(" ='")
+_GUARDS = frozenset(" ='#")
+# What a spreadsheet program writes into a text file for a cell that it could not work out.
+ERROR_TEXTS = frozenset(
+    {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#GETTING_DATA", "#SPILL!", "#CALC!"}
+)
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?$", re.ASCII)
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+\d{1,3}$", re.I)
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
@@ -55,8 +59,21 @@ def text(value: Value) -> str:
     if type(value) is str:
         if value.isprintable() and value[:1] not in _GUARDS and value[-1:] != " ":
             return value
-        return stripped(value)
+        return _no_error(stripped(value))
     return text_of(value)
+
+
+def _no_error(text: str) -> str:
+    if text[:1] == "#" and text in ERROR_TEXTS:
+        raise spreadsheet_error()
+    return text
+
+
+def spreadsheet_error() -> CellError:
+    """An error cell: #REF! and its like."""
+    return CellError(
+        _("is an error of the spreadsheet program"), "error-cell", _("Mend the formula, or type the value over it.")
+    )
 
 
 def identifier(value: Value) -> str:
@@ -187,6 +204,37 @@ def weight(value: Value, *, unit: str = "g", decimal_comma: bool = False) -> int
     return _measured(value, grams, unit, decimal_comma, _("is not a weight"), "not-a-weight")
 
 
+def weight_unsaid(value: Value, *, decimal_comma: bool = False) -> int:
+    """As `weight`, where nothing says the unit of bare numbers: grams, if they are whole; 0.5 is a kilogram's half."""
+    if _is_fraction(value, decimal_comma):
+        raise CellError(
+            _("is no whole number, and nothing says its unit"),
+            "weight-unit",
+            _('Name the unit in the heading, such as 重量(kg), or declare weight_unit = "kg" in the source.'),
+        )
+    return weight(value, unit="g", decimal_comma=decimal_comma)
+
+
+def length_unsaid(value: Value, *, decimal_comma: bool = False) -> int:
+    """As `length`, where nothing says the unit of bare numbers: millimetres, if they are whole."""
+    if _is_fraction(value, decimal_comma):
+        raise CellError(
+            _("is no whole number, and nothing says its unit"),
+            "length-unit",
+            _('Name the unit in the heading, such as 长(cm), or declare length_unit = "cm" in the source.'),
+        )
+    return length(value, unit="mm", decimal_comma=decimal_comma)
+
+
+def _is_fraction(value: Value, decimal_comma: bool) -> bool:
+    if type(value) is float:
+        return not value.is_integer()
+    if type(value) is not str:
+        return False
+    number = stripped(value).replace(",", ".") if decimal_comma else stripped(value)
+    return _PLAIN.match(number) is not None and not float(number).is_integer()
+
+
 def length(value: Value, *, unit: str = "mm", decimal_comma: bool = False) -> int:
     """Whole millimetres: `120`, `12cm`, `4.5 in`; a bare number is in `unit`."""
     number = _bare(value, decimal_comma)
@@ -243,14 +291,20 @@ def moment(value: Value, *, order: str = "") -> datetime.datetime:
 
 
 def adapted(read: Reader, heading: str, options: ReadOptions) -> Reader:
-    """The reader as this column needs it: the unit in the heading's brackets, decimal comma, order of day and month."""
-    adapt = _ADAPTERS.get(read)
+    """The reader as this column needs it: the unit in the heading, decimal comma, order of day and month.
+
+    A reader of another folder adds itself, or the function that it is a `partial` of, to ADAPTERS.
+    """
+    adapt = ADAPTERS.get(read)
+    if adapt is None and isinstance(read, partial) and read.func in ADAPTERS:
+        return partial(ADAPTERS[read.func](heading, options), **read.keywords)
     return adapt(heading, options) if adapt else read
 
 
 def _unit_of(heading: str, known: object, default: str) -> str:
-    unit = bracketed(heading).casefold()
-    return unit if isinstance(known, dict) and unit in known else default
+    if not isinstance(known, dict):
+        return default
+    return next((unit for unit in units_said(heading) if unit in known), default)
 
 
 def _decimals(read: Callable[..., Any]) -> Callable[[str, ReadOptions], Reader]:
@@ -258,20 +312,24 @@ def _decimals(read: Callable[..., Any]) -> Callable[[str, ReadOptions], Reader]:
 
 
 def _weights(heading: str, options: ReadOptions) -> Reader:
-    return partial(weight, unit=_unit_of(heading, GRAMS, options.weight_unit), decimal_comma=options.decimal_comma)
+    unit = _unit_of(heading, GRAMS, options.weight_unit)
+    if not unit and "gram" not in heading.casefold():
+        return partial(weight_unsaid, decimal_comma=options.decimal_comma)
+    return partial(weight, unit=unit or "g", decimal_comma=options.decimal_comma)
 
 
 def _lengths(heading: str, options: ReadOptions) -> Reader:
-    return partial(
-        length, unit=_unit_of(heading, MILLIMETRES, options.length_unit), decimal_comma=options.decimal_comma
-    )
+    unit = _unit_of(heading, MILLIMETRES, options.length_unit)
+    if not unit:
+        return partial(length_unsaid, decimal_comma=options.decimal_comma)
+    return partial(length, unit=unit, decimal_comma=options.decimal_comma)
 
 
 def _dates(read: Callable[..., Any]) -> Callable[[str, ReadOptions], Reader]:
     return lambda heading, options: partial(read, order=options.date_order) if options.date_order else read
 
 
-_ADAPTERS: dict[Reader, Callable[[str, ReadOptions], Reader]] = {
+ADAPTERS: dict[Reader, Callable[[str, ReadOptions], Reader]] = {
     decimal_number: _decimals(decimal_number),
     money: _decimals(money),
     weight: _weights,

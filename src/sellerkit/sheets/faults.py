@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sellerkit.base.language import _
 from sellerkit.base.problems import Problem
-from sellerkit.sheets.cells import CellError
+from sellerkit.sheets.cells import CellError, spreadsheet_error
 from sellerkit.sheets.tables import Row, Value
 from sellerkit.sheets.text import text_of
 
@@ -41,9 +41,7 @@ def error_cell(shown: str) -> CellError:
             "formula-without-value",
             _("Open the file in your spreadsheet program and save it again."),
         )
-    return CellError(
-        _("is an error of the spreadsheet program"), "error-cell", _("Mend the formula, or type the value over it.")
-    )
+    return spreadsheet_error()
 
 
 def missing_value() -> CellError:

@@ -13,7 +13,7 @@ from sellerkit.sheets.limits import HEADER_ROWS
 from sellerkit.sheets.readers.scanning import column_letters
 from sellerkit.sheets.reading import DEFAULT, chosen, read_tables
 from sellerkit.sheets.tables import RawTable, ReadOptions, Table, Value
-from sellerkit.sheets.text import heading_key, text_of
+from sellerkit.sheets.text import heading_key, heading_text, text_of
 
 Numbered = tuple[int, Sequence[Value]]
 Score = Callable[[tuple[str, ...]], int]
@@ -99,7 +99,7 @@ def _scorer(wanted: Sequence[Sequence[str]]) -> Score:
 def _best(raw: RawTable, top: list[Numbered], score: Score, strict: bool) -> _Candidate | None:
     """The best header of one sheet: one row, unless two or three rows together name more columns."""
     rows = [cleaned(cells) for _number, cells in top]
-    singles = [_Candidate(score(headings), at, at, headings) for at, headings in enumerate(rows) if any(headings)]
+    singles = [_single(at, headings, _lines(top[at][1]), score) for at, headings in enumerate(rows) if any(headings)]
     best = max(singles, key=lambda candidate: candidate.score)
     if best.score == 0 or (best.score == 1 and not strict and not _looks_like_headings(top[best.first][1])):
         return None
@@ -108,8 +108,21 @@ def _best(raw: RawTable, top: list[Numbered], score: Score, strict: bool) -> _Ca
         if candidate is not None and candidate.score > best.score:
             best = candidate
     if best.first == best.last:
-        return _under_merges(raw, top, best)
-    return best
+        best = _over_merges(raw, top, best, score) or _under_merges(raw, top, best)
+    return _with_units(top, best, score)
+
+
+def _single(at: int, headings: tuple[str, ...], parts: tuple[tuple[str, ...], ...], score: Score) -> _Candidate:
+    """One row as a header; where its cells hold two lines each, the first or the last ones may be the known words."""
+    alone = [cleaned([lines[place] if lines else "" for lines in parts]) for place in (0, -1)] if parts else []
+    return _Candidate(max(map(score, (headings, *alone))), at, at, headings, parts)
+
+
+def _lines(cells: Sequence[Value]) -> tuple[tuple[str, ...], ...]:
+    """The lines of headings that say the same twice, 单价 over Unit price in one cell; () where none has two."""
+    if not any("\n" in value for value in cells if isinstance(value, str)):
+        return ()
+    return tuple(tuple(heading_text(line) for line in text_of(value).splitlines() if line.strip()) for value in cells)
 
 
 def _looks_like_headings(cells: Sequence[Value]) -> bool:
@@ -123,11 +136,14 @@ def _spans(at: int, count: int) -> Iterable[tuple[int, int]]:
     return ((first, last) for first, last in spans if first >= 0 and last < count)
 
 
-def _joined(top: list[Numbered], first: int, last: int, score: Score) -> _Candidate | None:
+def _joined(
+    top: list[Numbered], first: int, last: int, score: Score, *, numbers_too: bool = False
+) -> _Candidate | None:
     """Rows first..last as one header. None when one of them holds a number or too few words to be a heading."""
     lines = [list(cells) for _number, cells in top[first : last + 1]]
     numbers = [number for number, _cells in top[first : last + 1]]
-    if numbers != list(range(numbers[0], numbers[0] + len(numbers))) or not all(map(_only_words, lines)):
+    words_only = numbers_too or all(map(_only_words, lines))
+    if numbers != list(range(numbers[0], numbers[0] + len(numbers))) or not words_only:
         return None
     width = max(map(len, lines))
     texts = [[text_of(value) for value in line] + [""] * (width - len(line)) for line in lines]
@@ -152,6 +168,28 @@ def _spread(line: list[str], below: list[list[str]]) -> list[str]:
         current = text or current
         spread.append(text or (current if any(lower[column] for lower in below) else ""))
     return spread
+
+
+def _over_merges(raw: RawTable, top: list[Numbered], best: _Candidate, score: Score) -> _Candidate | None:
+    """A header of which a cell is merged over several columns, with more headings below it only: 红 over S, M, L."""
+    number = top[best.first][0]
+    across = [(first[1], last[1]) for first, last in raw.merges if first[0] == last[0] == number and last[1] > first[1]]
+    if not across or best.first + 1 >= len(top):
+        return None
+    below = [column for column, value in enumerate(top[best.first + 1][1]) if text_of(value)]
+    if len(below) < 2 or not all(any(first <= column <= last for first, last in across) for column in below):
+        return None
+    return _joined(top, best.first, best.first + 1, score, numbers_too=True)
+
+
+def _with_units(top: list[Numbered], best: _Candidate, score: Score) -> _Candidate:
+    """A row right below the headings that holds nothing but brackets, (件) | (元), belongs to them."""
+    if best.last + 1 >= len(top):
+        return best
+    texts = [text for value in top[best.last + 1][1] if (text := text_of(value))]
+    if len(texts) < 2 or not all(text[0] in "(（[" and text[-1] in ")）]" for text in texts):
+        return best
+    return _joined(top, best.first, best.last + 1, score) or best
 
 
 def _under_merges(raw: RawTable, top: list[Numbered], best: _Candidate) -> _Candidate:

@@ -20,11 +20,14 @@ def read_tables(path: Path, options: ReadOptions = DEFAULT) -> list[RawTable]:
     Raises InputRejected, with a stable code and what to do, for whatever cannot be read.
     """
     size = _size_of(path)
-    kind = kind_of(path)
-    limit = MAX_TEXT_BYTES if kind == "text" else MAX_WORKBOOK_BYTES
-    if size > limit:
-        raise refuse.too_big(path, size, limit)
-    tables: list[RawTable] = load(READERS[kind])(path, options)
+    try:
+        kind = kind_of(path)
+        limit = MAX_TEXT_BYTES if kind == "text" else MAX_WORKBOOK_BYTES
+        if size > limit:
+            raise refuse.too_big(path, size, limit)
+        tables: list[RawTable] = load(READERS[kind])(path, options)
+    except (OSError, UnicodeError):  # it was there and could be opened a moment ago
+        raise refuse.changed_meanwhile(path) from None
     return tables
 
 
@@ -49,6 +52,8 @@ def _size_of(path: Path) -> int:
     try:
         if path.is_dir():
             raise refuse.is_a_folder(path)
+        if path.exists() and not path.is_file():
+            raise refuse.not_a_file(path)
         size = path.stat().st_size
         with path.open("rb"):
             pass

@@ -39,6 +39,22 @@ def cannot_be_read(path: Path, reason: str) -> InputRejected:
     )
 
 
+def not_a_file(path: Path) -> InputRejected:
+    return InputRejected(
+        _("{file} is a pipe or a device, not a file.").format(file=path),
+        hint=_("Save what comes out of it to a file, and name that file."),
+        code="cannot-be-read",
+    )
+
+
+def changed_meanwhile(path: Path) -> InputRejected:
+    return InputRejected(
+        _("{file} changed while it was being read.").format(file=path),
+        hint=_("Wait until it has been saved or downloaded completely, then try again."),
+        code="cannot-be-read",
+    )
+
+
 def empty_file(path: Path) -> InputRejected:
     return InputRejected(
         _("{file} is empty.").format(file=path),
@@ -189,10 +205,36 @@ def too_many_members(path: Path, limit: int) -> InputRejected:
     )
 
 
+def too_many_merges(path: Path, limit: int) -> InputRejected:
+    return InputRejected(
+        _("{file} has more than {limit} merged ranges, which no honest spreadsheet does.").format(
+            file=path, limit=limit
+        ),
+        hint=_("Unmerge the cells in your spreadsheet program and save the file."),
+        code="expands-too-much",
+    )
+
+
+def line_too_long(path: Path, row: int, limit: int) -> InputRejected:
+    return InputRejected(
+        _("{file}, line {row} is longer than {limit} MB.").format(file=path, row=row, limit=limit // 1_000_000),
+        hint=_("Look at how the lines end: the file may have been saved without line breaks. Save it again as csv."),
+        code="cell-too-long",
+    )
+
+
 def too_many_cells(path: Path, sheet: str, limit: int) -> InputRejected:
     return InputRejected(
         _("{file}, {sheet}: the filled area has more than {limit} cells.").format(file=path, sheet=sheet, limit=limit),
         hint=_("Look for a stray entry far below or far to the right of the table, delete it and save the file."),
+        code="too-many-cells",
+    )
+
+
+def too_many_text_cells(path: Path, limit: int) -> InputRejected:
+    return InputRejected(
+        _("{file} has more than {limit} cells.").format(file=path, limit=limit),
+        hint=_("Split it into smaller files."),
         code="too-many-cells",
     )
 

@@ -19,7 +19,8 @@ class ReadOptions:
     """What a person declared about a file; everything left out is found out.
 
     `sheet` is a name or a number from 1. `header` is the row of the headings (0: there are none, so the columns are
-    called A, B, C …). `date_order` ("dmy" or "mdy") settles 05/06/2026. The units are those of bare numbers.
+    called A, B, C …). `date_order` ("dmy" or "mdy") settles 05/06/2026. The units are those of bare numbers; "" is grams
+    and millimetres, if they are whole.
     """
 
     sheet: str = ""
@@ -28,8 +29,8 @@ class ReadOptions:
     decimal_comma: bool = False
     header: int | None = None
     date_order: Literal["", "dmy", "mdy"] = ""
-    weight_unit: str = "g"
-    length_unit: str = "mm"
+    weight_unit: str = ""
+    length_unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,8 @@ class Table:
     preamble: list[tuple[int, Sequence[Value]]] = field(default_factory=list)
     parts: tuple[tuple[str, ...], ...] = ()
     others: Sequence[tuple[str, bool]] = ()
+    spoken_for: frozenset[int] = frozenset()
+    """Columns (from 0) in which also a number that is merged over several rows stands for each of them."""
     index: dict[str, int] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -11,6 +11,13 @@ _SPACES = {0xA0: " ", 0x3000: " ", 0x202F: " ", 0x2007: " "}
 _CLEAN = _INVISIBLE | _SPACES
 _GUARD = re.compile(r'^=\s*"(.*)"$', re.S)
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")
+# A unit or a currency that ends a heading without brackets: 重量/kg, Цена, руб., 单价/元.
+_UNITS = (
+    "mg|kgs?|g|克|公斤|千克|市?斤|两|吨|кг|г|lbs?|oz|mm|cm|m|in|毫米|厘米|公分|米|寸|мм|см|"
+    "元|人民币|美元|欧元|港币|日元|英镑|rmb|cny|usd|eur|gbp|jpy|hkd|rub|uah|pln|[$€£₽₴¥]|руб|грн|zł|"
+    "件|个|箱|包|袋|瓶|盒|打|双|套|条|只|шт|pcs?|天|日|月|дней|дн"
+)
+_AT_THE_END = re.compile(rf"\s*[/／,，]\s*({_UNITS})\.?$", re.I)
 _JOINTS = re.compile(r"[\s_\-*:.。]+")
 
 
@@ -54,11 +61,20 @@ def heading_key(heading: str) -> str:
 
 
 def bare_key(heading: str) -> str:
-    """The key without what stands in brackets: 库存数（件） → 库存数. "" when nothing else is there."""
-    return heading_key(_BRACKETS.sub("", unicodedata.normalize("NFKC", heading)))
+    """The key without its brackets or the unit at its end: 库存数（件）, 库存数/件 → 库存数. "" when nothing else is there."""
+    plain = _BRACKETS.sub("", unicodedata.normalize("NFKC", heading)).strip()
+    return heading_key(_AT_THE_END.sub("", plain))
 
 
 def bracketed(heading: str) -> str:
     """What stands in the heading's last brackets: `Weight (lbs)` → lbs; "" when there are none."""
     found: list[str] = _BRACKETS.findall(unicodedata.normalize("NFKC", heading))
     return found[-1][1:-1].strip() if found else ""
+
+
+def units_said(heading: str) -> list[str]:
+    """What a heading may say of its unit: each bracket's text, and a unit after a last `/` or comma; small letters."""
+    plain = unicodedata.normalize("NFKC", heading).casefold()
+    found = [piece[1:-1].strip().rstrip(".") for piece in reversed(_BRACKETS.findall(plain))]
+    end = _AT_THE_END.search(plain)
+    return [*found, end[1]] if end else found

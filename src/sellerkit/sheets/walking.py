@@ -73,6 +73,7 @@ class Walk:
         self.problems: list[Problem] = []
         self.ignored: list[tuple[int, str, str]] = []
         self.ignored_count = 0
+        self.totals: list[tuple[int, Sequence[Value]]] = []
 
     def blocks(self) -> Iterator[Block]:
         for numbers, cells in blocks(filled_down(self.table), self.width):
@@ -127,6 +128,8 @@ class Walk:
         self.ignored_count += 1
         if kind == "group":
             self.under = (self.table, text)
+        if kind == "total" and len(self.totals) < IGNORED_SHOWN:
+            self.totals.append((number, cells))
         if kind != "blank" and len(self.ignored) < IGNORED_SHOWN:
             self.ignored.append((number, kind, text))
 

@@ -51,7 +51,8 @@ def adjust(shop: Shop, sku: str, text: str, *, reason: str, lot: str | None, dry
     if not change:
         return Adjustment(before, before, 0, reason, None, dry_run)
     with shop.store.batch("stock adjust", dry_run=dry_run) as batch:
-        batch.note(sku=sku, change=change, reason=reason)
+        # A count that was begun before must know whether goods came or went, or whether the books were set right.
+        batch.note(sku=sku, change=change, reason=reason, stated=int(text.strip()[0] not in "+-−－"))
         takes = _takes(before, lots, change, lot is not None, shop)
         add_movements(batch, "adjust", takes, reason=reason.strip())
         after = item_in_stock(shop, sku)

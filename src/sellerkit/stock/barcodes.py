@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from sellerkit.base.language import _, ngettext
 from sellerkit.base.problems import Place, Problem
 from sellerkit.model.item import StockLine
+from sellerkit.model.stock_lines import column_of
 from sellerkit.sheets import Table
-from sellerkit.stock.gtins import LENGTHS, is_in_store, with_lost_zeros
-from sellerkit.store.stock_changes import barcode_owners
+from sellerkit.stock.gtins import LENGTHS, is_in_store, lengths_of, with_lost_zeros
+from sellerkit.store.stock_changes import barcode_owners, own_barcodes
 
 if TYPE_CHECKING:
     import sqlite3
 
 
+Claimed = Mapping[str, tuple[str, str | None]]
+"""Barcode → SKU and name of the item that has it in a file tried before this one, which a dry run did not save."""
+
+
 def barcode_problems(
-    lines: Sequence[StockLine], table: Table, heading: str, db: sqlite3.Connection
+    lines: Sequence[StockLine], table: Table, heading: str, db: sqlite3.Connection, claimed: Claimed | None = None
 ) -> tuple[Problem, ...]:
-    """Every row whose barcode lost its zeros, or names another item of the file or of the shop."""
-    codes = [line.item.barcode for line in lines]
-    lengths = {0 if code is None else len(code) for code in codes}
+    """Every row whose barcode lost its zeros, or names another item of the shop or of a file tried before."""
+    lengths = lengths_of(column_of(lines, "barcode"))
     if lengths <= {0}:
         return ()
-    said = lines if 0 not in lengths else [line for line in lines if line.item.barcode is not None]
-    found = [] if lengths <= {0, *LENGTHS} else list(_lost_zeros(said))
-    found += _taken(said, db)
+    found = [] if lengths <= {0, *LENGTHS} else list(_lost_zeros(lines))
+    found += _taken(lines, db, claimed or {})
     return tuple(
         Problem(code, message, Place(table.file, table.sheet, line.row, heading), line.item.barcode or "", hint)
         for line, code, message, hint in found
@@ -36,7 +39,7 @@ def barcode_problems(
 
 def in_store_note(lines: Sequence[StockLine]) -> str:
     """A sentence about codes that mean nothing outside of this shop; "" when there are none."""
-    codes = [code for line in lines if (code := line.item.barcode) and code[0] in "02" and is_in_store(code)]
+    codes = [code for code in column_of(lines, "barcode") if code and code[0] in "02" and is_in_store(code)]
     if not codes:
         return ""
     return ngettext(
@@ -60,13 +63,13 @@ def _lost_zeros(lines: Sequence[StockLine]) -> Iterator[BarcodeFault]:
 
     Of codes that are no GTINs at all only one in ten would be by chance.
     """
-    lengths: dict[int, list[tuple[StockLine, str]]] = defaultdict(list)
-    for line in lines:
-        code = line.item.barcode or ""
-        if len(code) not in LENGTHS and code.isdecimal():
-            lengths[len(code)].append((line, with_lost_zeros(code)))
+    lengths: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for at, code in enumerate(column_of(lines, "barcode")):
+        if code and len(code) not in LENGTHS and code.isdecimal():
+            lengths[len(code)].append((at, code))
     for found in lengths.values():
-        lost = [(line, whole) for line, whole in found if whole]
+        wholes = with_lost_zeros([code for _at, code in found])
+        lost = [(lines[at], whole) for (at, _code), whole in zip(found, wholes, strict=True) if whole]
         if len(lost) * 2 > len(found):
             for line, whole in lost:
                 message = _("this cell lost its leading zeros to a spreadsheet program: it was {code}").format(
@@ -76,12 +79,15 @@ def _lost_zeros(lines: Sequence[StockLine]) -> Iterator[BarcodeFault]:
                 yield BarcodeFault(line, "lost-zeros", message, hint)
 
 
-def _taken(lines: Sequence[StockLine], db: sqlite3.Connection) -> Iterator[BarcodeFault]:
+def _taken(lines: Sequence[StockLine], db: sqlite3.Connection, claimed: Claimed) -> Iterator[BarcodeFault]:
     """A barcode that an item of the shop has, unless the file gives that item another one."""
-    found = barcode_owners(db, ((line.item.barcode or "", line.item.sku) for line in lines))
+    said = zip(column_of(lines, "barcode"), column_of(lines, "sku"), strict=True)
+    found = barcode_owners(db, (one for one in said if one[0] is not None))
+    if claimed:
+        found += _claimed(lines, db, claimed)
     if not found:
         return
-    own = {line.item.sku: line.item.barcode for line in lines}
+    own = {line.item.sku: line.item.barcode for line in lines if line.item.barcode is not None}
     owners = {
         (code, sku): f"{owner} ({name})" if name else owner
         for code, sku, owner, name in found
@@ -94,10 +100,21 @@ def _taken(lines: Sequence[StockLine], db: sqlite3.Connection) -> Iterator[Barco
             yield BarcodeFault(line, "barcode-taken", message, _("Correct the code; a barcode names one item only."))
 
 
+def _claimed(
+    lines: Sequence[StockLine], db: sqlite3.Connection, claimed: Claimed
+) -> list[tuple[str, str, str, str | None]]:
+    """As `barcode_owners`, for the items of the files tried before."""
+    said = [(line.item.barcode or "", line.item.sku) for line in lines if (line.item.barcode or "") in claimed]
+    kept = own_barcodes(db, [sku for _code, sku in said])
+    return [(code, sku, *claimed[code]) for code, sku in said if claimed[code][0] != sku and kept.get(sku) != code]
+
+
 def shared_note(lines: Sequence[StockLine]) -> str:
     """A sentence about barcodes that several items of the file share; "" when there are none."""
-    codes = [line.item.barcode for line in lines]
-    if len(set(codes) - {None}) == len(codes) - codes.count(None):
+    codes = column_of(lines, "barcode")
+    different = set(codes)
+    different.discard(None)
+    if len(different) == len(codes) - codes.count(None):
         return ""
     skus: dict[str, set[str]] = defaultdict(set)
     said = [line for line in lines if line.item.barcode is not None]

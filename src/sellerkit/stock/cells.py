@@ -12,13 +12,14 @@ from operator import eq
 from typing import Any, NamedTuple
 
 from sellerkit.base.language import _
+from sellerkit.base.measures import GRAMS
 from sellerkit.base.money import exponent
-from sellerkit.sheets import Value
+from sellerkit.sheets import ReadOptions, Value
 from sellerkit.sheets.bulk import BULK, whole_floats
-from sellerkit.sheets.cells import LARGEST, CellError, money, within_reason
-from sellerkit.sheets.text import stripped, text_of
+from sellerkit.sheets.cells import ADAPTERS, LARGEST, CellError, money, within_reason
+from sellerkit.sheets.text import stripped, text_of, units_said
 from sellerkit.stock.stock_words import NO_POLICY, Policy, refused_words
-from sellerkit.stock.units import Amount, amount_of, pack_of
+from sellerkit.stock.units import CARTONS, DOZENS, Amount, Pack, amount_of, pack_of, weight_of_pack
 
 # What a sign says of the currency; "¥" and "$" alone serve several and say nothing against any of them.
 SIGNS = {
@@ -72,6 +73,20 @@ def amount(value: Value, *, decimal_comma: bool = False, policy: Policy = NO_POL
     return found
 
 
+def amount_under(value: Value, *, word: str, decimal_comma: bool = False, policy: Policy = NO_POLICY) -> int | Amount:
+    """As `amount`, under a heading that says the unit: 库存(斤), 数量（箱）."""
+    found = amount(value, decimal_comma=decimal_comma, policy=policy)
+    if type(found) is Amount:
+        return found if found.word else Amount(found.value, word)
+    return Amount(Decimal(int(found)), word)  # type: ignore[arg-type]
+
+
+def _amounts(heading: str, _options: ReadOptions) -> Callable[..., int | Amount]:
+    """Only units that change what a number means; 件 and 个 are pieces anyway."""
+    word = next((one for one in units_said(heading) if one in GRAMS or one in DOZENS or one in CARTONS), "")
+    return partial(amount_under, word=word) if word else amount
+
+
 def _not_a_quantity() -> CellError:
     return CellError(
         _("is not a number"),
@@ -123,6 +138,7 @@ def money_column(cells: Sequence[Any], types: set[type], *, currency: str, decim
 
 
 BULK[amount_minor] = money_column
+ADAPTERS[amount] = _amounts
 BULK[amount] = lambda cells, types, **_options: whole_floats(cells, types)
 
 
@@ -140,7 +156,10 @@ def unit_word(value: Value) -> str:
 
 def pack_size(value: Value) -> int:
     """How many pieces a carton holds: 12, `12件/箱`, `1*12`, `500g*20袋`."""
-    pack = pack_of(unicodedata.normalize("NFKC", text_of(value)))
+    written = unicodedata.normalize("NFKC", text_of(value))
+    pack = pack_of(written)
+    if pack is not None and (each := weight_of_pack(written)) is not None:
+        return Pack(pack, each)
     if not pack:
         raise CellError(
             _("is not a pack size"), "not-a-pack-size", _("Write how many pieces a carton holds, for example 12.")

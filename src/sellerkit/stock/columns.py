@@ -6,30 +6,36 @@ times faster; a row with anything unusual in it is left to `line_of`, which know
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache
 from operator import mul
 from types import NoneType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sellerkit.model.item import KnownItem, Lot, StatedItem, StockLine
+from sellerkit.model.item import KnownItem, Lot, StatedItem
+from sellerkit.model.stock_lines import StockLines
 from sellerkit.sheets.walking import Block
 from sellerkit.stock.gtins import wrong_barcodes
-from sellerkit.stock.understanding import Fault, Reading, lot_of, rounded, row_cost
-from sellerkit.stock.units import CARTONS, GRAM, Unit, unit_of
+from sellerkit.stock.understanding import ONE_PIECE, Fault, Reading, lot_of, rounded, row_cost, weight_of
+from sellerkit.stock.units import CARTONS, GRAM, Pack, Unit, unit_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sellerkit.stock.cells import ShelfLife
 
 _NO_UNIT = Unit("", 1)
 _DOUBTFUL = Lot("?")
 Column = Sequence[Any]
-_new_item: Callable[[tuple[Any, ...]], StatedItem] = partial(tuple.__new__, StatedItem)
-_new_line: Callable[[tuple[Any, ...]], StockLine] = partial(tuple.__new__, StockLine)
+# Where a field of the item has another name than the column that says it.
+_FIELDS = {"length_mm": "length", "width_mm": "width", "height_mm": "height"}
 
 
-def plain_lines(block: Block, reading: Reading) -> tuple[list[StockLine], list[int]]:
+def plain_lines(block: Block, reading: Reading) -> tuple[StockLines, list[int]]:
     """The lines of the plain rows, and the places (from 0) of the rows that `line_of` must judge."""
     if not block.numbers:
-        return [], []
+        return StockLines(), []
     units = _units(block, reading)
     lots = _lots(block, reading)
     unusual = _unusual(block, reading, units, lots)
@@ -50,7 +56,10 @@ def _units(block: Block, reading: Reading) -> list[Unit | None]:
     words, packs = _column(block, "unit"), _column(block, "pack")
     if words is None and not reading.unit:
         return [_NO_UNIT] * count
-    pairs = list(zip(words or [None] * count, packs or [None] * count, strict=True))
+    if packs is None:
+        by_word = {word: _unit(word or reading.unit, None) for word in set(words or [None])}
+        return [by_word[word] for word in words] if words else [by_word[None]] * count
+    pairs = list(zip(words or [None] * count, packs, strict=True))
     known = {pair: _unit(pair[0] or reading.unit, pair[1]) for pair in set(pairs)}
     return [known[pair] for pair in pairs]
 
@@ -62,12 +71,14 @@ def _unit(word: str, pack: int | None) -> Unit | None:
         return None
 
 
-def _unusual(block: Block, reading: Reading, units: Sequence[Unit | None], lots: Sequence[Lot | None]) -> set[int]:
+def _unusual(
+    block: Block, reading: Reading, units: Sequence[Unit | None], lots: Sequence[Lot | None] | None
+) -> set[int]:
     skus = _column(block, "sku")
     if skus is None:
         return set(range(len(block.numbers)))
-    found = {at for at, unit in enumerate(units) if unit is None} if None in units else set()
-    if id(_DOUBTFUL) in set(map(id, lots)):
+    found = {at for at, unit in enumerate(units) if unit is None} if NoneType in set(map(type, units)) else set()
+    if lots is not None and id(_DOUBTFUL) in set(map(id, lots)):
         found.update(at for at, lot in enumerate(lots) if lot is _DOUBTFUL)
     for field, usual in (
         ("sku", (str,)), ("quantity", (int, NoneType)), ("low", (int, NoneType)), ("cost", (int, Decimal, NoneType)),
@@ -101,60 +112,81 @@ def _fits(block: Block, at: int, reading: Reading, unit: Unit | None) -> bool:
     return not priced or (reading.currency == known.currency and unit.factor == known.priced_per)
 
 
-def _lots(block: Block, reading: Reading) -> Sequence[Lot | None]:
+def _lots(block: Block, reading: Reading) -> Sequence[Lot | None] | None:
     """Each row's lot, None where it names none; `_DOUBTFUL` where something about it is wrong."""
     fields = ("lot", "produced", "expires", "shelf_life", "origin")
-    count = len(block.numbers)
     columns = [_column(block, field) for field in fields]
     if not any(columns[:3]):
-        return [None] * count
-    said = list(zip(*(column or [None] * count for column in columns), strict=True))
-    known: dict[tuple[Any, ...], Lot | None] = {}
-    for one in set(said):
-        faults: list[Fault] = []
-        lot = lot_of(one[0], one[1], one[2], one[3], one[4], reading.shelf_life_unit, faults) if any(one[:3]) else None
-        known[one] = _DOUBTFUL if faults else lot
+        return None
+    nothing = [None] * len(block.numbers)
+    said = list(zip(*(column or nothing for column in columns), strict=True))
+    known = {one: _lot(*one, reading.shelf_life_unit) for one in set(said)}
     return [known[one] for one in said]
 
 
-def _lines(block: Block, reading: Reading, units: Sequence[Unit], lots: Sequence[Lot | None]) -> list[StockLine]:
-    count = len(block.numbers)
-    nothing: Column = [None] * count
+@lru_cache(maxsize=1 << 14)
+def _lot(
+    code: str | None, produced: date | None, expires: date | None, life: ShelfLife | None, origin: str | None, life_unit: str
+) -> Lot | None:  # fmt: skip
+    if not (code or produced or expires):
+        return None
+    faults: list[Fault] = []
+    lot = lot_of(code, produced, expires, life, origin, life_unit, faults)
+    return _DOUBTFUL if faults else lot
+
+
+def _lines(block: Block, reading: Reading, units: Sequence[Unit], lots: Sequence[Lot | None] | None) -> StockLines:
     values: Mapping[str, Column] = block.values
     factors = [unit.factor for unit in units]
-    costs, prices = values.get("cost"), values.get("price")
-    money = [_minor(costs, count), _minor(prices, count)]
-    everywhere = any(None not in column for column in money)
-    priced = [everywhere or one is not None or other is not None for one, other in zip(*money, strict=True)]
-    quantities = _counted(values.get("quantity"), factors)
-    option1 = values.get("option1", nothing)
-    columns = {
-        "unit": [unit.base or None for unit in units],
-        "shown_unit": [unit.shown for unit in units],
-        "priced_per": [factor if said else None for factor, said in zip(factors, priced, strict=True)],
-        "cost_minor": money[0], "price_minor": money[1],
-        "currency": [reading.currency if said else None for said in priced],
-        "option1": [None if one == "Default Title" else one for one in option1],
-        "low": _counted(values.get("low"), factors),
-        "weight_g": values.get("weight", nothing), "length_mm": values.get("length", nothing),
-        "width_mm": values.get("width", nothing), "height_mm": values.get("height", nothing),
+    costs, quantities = values.get("cost"), _counted(values.get("quantity"), factors)
+    columns: dict[str, Column | None] = {name: values.get(_FIELDS.get(name, name)) for name in StatedItem._fields}
+    columns |= {
+        "row": block.numbers, "quantity": quantities, "low": _counted(values.get("low"), factors),
+        "lot": lots, "lot_cost_minor": _totals(lots, costs, quantities, factors),
+        "cost_minor": _minor(costs), "price_minor": _minor(values.get("price")), "weight_g": _weights(values, units),
     }  # fmt: skip
-    items = map(
-        _new_item,
-        zip(*(columns[name] if name in columns else values.get(name, nothing) for name in StatedItem._fields), strict=True),
-    )  # fmt: skip
-    totals = _totals(lots, costs, quantities, factors)
-    no_tiers: Column = [()] * count
-    return list(map(_new_line, zip(block.numbers, items, quantities, lots, totals, no_tiers, strict=True)))
+    if "option1" in values:
+        columns["option1"] = [None if one == "Default Title" else one for one in values["option1"]]
+    columns |= _priced(columns["cost_minor"], columns["price_minor"], factors, reading.currency)
+    columns["unit"] = None
+    if set(map(id, units)) != {id(_NO_UNIT)}:
+        columns |= {"unit": [unit.base or None for unit in units], "shown_unit": [unit.shown for unit in units]}
+    return StockLines({name: column for name, column in columns.items() if column is not None})
+
+
+def _priced(costs: Column | None, prices: Column | None, factors: Column, currency: str) -> dict[str, Column | None]:
+    """What the amounts of each row are for, and their currency, where it has any."""
+    said = [column for column in (costs, prices) if column is not None]
+    if not said:
+        return {"priced_per": None, "currency": None}
+    if any(None not in column for column in said):
+        return {"priced_per": factors, "currency": [currency] * len(factors)}
+    priced = [any(one is not None for one in row) for row in zip(*said, strict=True)]
+    return {
+        "priced_per": [factor if has else None for factor, has in zip(factors, priced, strict=True)],
+        "currency": [currency if has else None for has in priced],
+    }
+
+
+def _weights(values: Mapping[str, Column], units: Sequence[Unit]) -> Column | None:
+    weights, packs = values.get("weight"), values.get("pack")
+    if packs is None or Pack not in set(map(type, packs)):
+        return weights
+    return [
+        weight_of(said, pack, unit if unit.base else ONE_PIECE)
+        for said, pack, unit in zip(weights or [None] * len(units), packs, units, strict=True)
+    ]
 
 
 def _totals(
-    lots: Sequence[Lot | None], costs: Column | None, quantities: Column, factors: Sequence[int]
-) -> Sequence[int | None]:
+    lots: Sequence[Lot | None] | None, costs: Column | None, quantities: Column | None, factors: Sequence[int]
+) -> Column | None:
     """What the goods of each row that names a lot cost together."""
+    if costs is None or quantities is None or lots is None:
+        return None
     named = set(map(type, lots))
-    if costs is None or named == {NoneType}:
-        return [None] * len(factors)
+    if named == {NoneType}:
+        return None
     if set(factors) == {1} and set(map(type, costs)) == {int} == set(map(type, quantities)) and NoneType not in named:
         return list(map(mul, costs, quantities))
     return [
@@ -163,19 +195,15 @@ def _totals(
     ]
 
 
-def _minor(amounts: Column | None, count: int) -> Column:
+def _minor(amounts: Column | None) -> Column | None:
     """Whole minor units; None where nothing is said."""
-    if amounts is None:
-        return [None] * count
-    if Decimal in set(map(type, amounts)):
+    if amounts is not None and Decimal in set(map(type, amounts)):
         return [rounded(one) if type(one) is Decimal else one if type(one) is int else None for one in amounts]
     return amounts
 
 
-def _counted(column: Column | None, factors: Sequence[int]) -> Column:
+def _counted(column: Column | None, factors: Sequence[int]) -> Column | None:
     """Quantities in the item's unit; what is unusual (an Amount) counts nothing here."""
-    if column is None:
-        return [None] * len(factors)
-    if set(factors) == {1}:
+    if column is None or set(factors) == {1}:
         return column
     return [one * factor if type(one) is int else None for one, factor in zip(column, factors, strict=True)]

@@ -26,6 +26,11 @@ class CountMark:
     booked: int
     lot_id: int | None = None
 
+    @property
+    def workbook(self) -> str:
+        """The same for every row that was written with this one."""
+        return f"b{self.batch} {self.at}"
+
     def __str__(self) -> str:
         of = f"lot{self.lot_id}" if self.lot_id is not None else self.of
         return f"b{self.batch} {self.at} {self.shop_id} {of} {self.booked}"

@@ -59,7 +59,7 @@ def write_count_sheet(
             hint=_("Leave out --shelf, --category and the SKUs to count everything; see what there is with `sellerkit stock list`."),
         )  # fmt: skip
     rows = [row for stock in chosen for row in _rows(stock, CountMark(batch, at, shop_id, "total", 0))]
-    table = Table(_columns(rows, with_expected=with_expected), rows, title=_("Count"))
+    table = Table(_columns(rows, with_expected=with_expected), rows, title=_("Stock count"))
     write_form(path, table, to_fill=("counted",), hidden=("mark",), practice=shop.practice)
     return CountSheet(path, len(rows), len(chosen), batch, at, with_expected, unknown)
 

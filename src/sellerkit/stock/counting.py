@@ -1,4 +1,9 @@
-"""A count taken on paper while orders went out: what was counted, and what came and went since, is what is there now."""
+"""Reading a workbook of `stock count` back: a count holds for the moment its workbook was written.
+
+What came and went after that moment is replayed on top: parcels, deliveries, repacking, signed adjustments. A row is
+refused when that cannot be known: something else stated the item since (a set, another count, an adjustment without a
+sign). Reserved goods are on the shelf and counted. The same workbook may come again: what it said before is replaced.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +14,13 @@ from sellerkit.base.clock import iso_local, screen_time, today
 from sellerkit.base.errors import InputRejected
 from sellerkit.base.language import _, ngettext
 from sellerkit.base.problems import Place, Problem
-from sellerkit.model.item import ItemStock, Lot, StatedItem, StockLine
+from sellerkit.model.item import ItemStock, StockLine
 from sellerkit.sheets import Table
 from sellerkit.sheets.text import text_of
 from sellerkit.stock.count_mark import HEADING, CountMark, mark_of
-from sellerkit.stock.lots import same_lot
+from sellerkit.stock.count_replay import CannotKnow, Replay
 from sellerkit.stock.units import shown_quantity
-from sellerkit.store.counting import arrived_since, last_batch, lots_by_id, stated_since
-from sellerkit.trade.availability import stock_of
+from sellerkit.store.counting import last_batch
 from sellerkit.trade.shop import Shop
 
 _NAMED = 8
@@ -31,6 +35,10 @@ class UpToDate:
     notes: tuple[str, ...] = ()
     since: Mapping[str, object] = field(default_factory=dict)
     """For --json: `batch` and `at` of the workbook, `moved`: SKU → what came and went since, in its unit."""
+    arrived: tuple[StockLine, ...] = ()
+    """Those of the lines that stand in no row: lots that came after the workbook was written."""
+    count_of: str = ""
+    """Which workbook it is, so that it can come again."""
 
 
 def brought_up_to_date(shop: Shop, table: Table, lines: Sequence[StockLine], heading: str) -> UpToDate:
@@ -50,8 +58,15 @@ def brought_up_to_date(shop: Shop, table: Table, lines: Sequence[StockLine], hea
     count = _Count(shop, table, marks, lines, heading)
     current = [count.line(line) for line in lines]
     settled = [line for line in current if line is not None]
-    settled += count.arrived(settled)
-    return UpToDate(settled, tuple(count.problems), count.notes(), count.since())
+    arrived = tuple(count.replay.arrived(settled))
+    return UpToDate(
+        [*settled, *arrived],
+        tuple(count.problems),
+        count.notes(),
+        count.since(),
+        arrived,
+        ";".join(sorted(count.replay.workbooks)),
+    )
 
 
 def _of_this_store(shop: Shop, table: Table, marks: Sequence[CountMark]) -> None:
@@ -66,99 +81,38 @@ def _of_this_store(shop: Shop, table: Table, marks: Sequence[CountMark]) -> None
 
 
 class _Count:
-    """One workbook against the ledger."""
+    """One workbook brought up to date: what is left to say of it."""
 
     def __init__(
         self, shop: Shop, table: Table, marks: Mapping[int, CountMark], lines: Sequence[StockLine], heading: str
     ) -> None:
-        db = shop.store.db
         self.shop, self.table, self.marks, self.heading = shop, table, marks, heading
-        skus = sorted({line.item.sku for line in lines if line.row in marks})
-        self.batch = min(mark.batch for mark in marks.values())
-        self.stocks: dict[str, ItemStock] = stock_of(db, skus, today=today(shop.zone))
-        self.lots = lots_by_id(db, [mark.lot_id for mark in marks.values() if mark.lot_id is not None])
-        self.stated = stated_since(db, skus, self.batch)
-        self.moved_since = arrived_since(db, skus, self.batch)
-        self.by_lot = {line.item.sku for line in lines if line.lot is not None and line.quantity is not None}
-        self.by_lot |= {
-            line.item.sku
-            for line in lines
-            if line.quantity is not None and (mark := marks.get(line.row)) and mark.lot_id is not None
-        }
+        self.replay = Replay(shop.store.db, marks, lines, today(shop.zone))
         self.problems: list[Problem] = []
-        self.moved: dict[str, int] = {}
 
     def line(self, line: StockLine) -> StockLine | None:
-        """The line as of now; None when it cannot be known. A row that a person added or changed stays as it is."""
-        mark = self.marks.get(line.row)
-        stock = self.stocks.get(line.item.sku)
-        lot = self._lot(line, mark) if mark and stock else None
-        if mark is None or stock is None or lot is None:
-            return line
-        # Only what was counted is taken: the sheet's names and shelves may be older than the shop's.
-        same = line._replace(item=StatedItem(line.item.sku), lot=lot[0], lot_cost_minor=None)
-        if line.quantity is None:
-            return same
-        later = self.stated.get(line.item.sku, 0)
-        if later > mark.batch:
-            self._problem(line, "stated-since", _("what is there of this item was stated in batch {number}, after the workbook was written").format(number=later),
-                          _("Count it again, or undo that batch first: `sellerkit undo {number}`.").format(number=later))  # fmt: skip
+        """The line as of now; None when it cannot be known."""
+        try:
+            return self.replay.line(line)
+        except CannotKnow as why:
+            place = Place(self.table.file, self.table.sheet, line.row, self.heading)
+            self.problems.append(Problem(why.code, why.message, place, line.item.sku, why.hint))
             return None
-        moved = self._there(stock, mark) - mark.booked
-        self.moved[line.item.sku] = self.moved.get(line.item.sku, 0) + moved
-        if line.quantity + moved < 0:
-            self._problem(line, "counted-too-few", _("{moved} left after the workbook was written, more than was counted").format(moved=shown_quantity(-moved, stock.item)),
-                          _("Count it again."))  # fmt: skip
-            return None
-        return same._replace(quantity=line.quantity + moved)
 
-    def arrived(self, lines: Sequence[StockLine]) -> list[StockLine]:
-        """Lots that came after the workbook was written: it could not name them, yet they are there."""
-        named = {(line.item.sku, line.lot) for line in lines}
-        first = {line.item.sku: line.row for line in reversed(lines)}
-        found = []
-        for sku in sorted(self.by_lot & set(first)):
-            stock = self.stocks.get(sku)
-            for one in stock.takeable if stock else ():
-                lot = one.lot if one.lot_id is not None else None
-                since = self.moved_since.get((sku, one.lot_id), 0)
-                if (sku, lot) not in named and since > 0:
-                    quantity = min(since, one.on_hand)
-                    found.append(StockLine(first[sku], StatedItem(sku), quantity, lot))
-                    self.moved[sku] = self.moved.get(sku, 0) + quantity
-        return found
-
-    def _lot(self, line: StockLine, mark: CountMark) -> tuple[Lot | None] | None:
-        """The lot that the row was written for, in a tuple; None when a person made another lot of it."""
-        if mark.lot_id is None:
-            return None if line.lot is not None else (None,)
-        sku, lot = self.lots.get(mark.lot_id, ("", Lot()))
-        if sku != line.item.sku or (line.lot is not None and same_lot(line.lot, [(lot, True)]) != lot):
-            return None
-        return (lot,)
-
-    def _there(self, stock: ItemStock, mark: CountMark) -> int:
-        """What is there now of what the row counts."""
-        if mark.lot_id is not None:
-            return sum(one.on_hand for one in stock.lots if one.lot_id == mark.lot_id)
-        if mark.of == "total" and stock.item.sku not in self.by_lot:
-            return stock.on_hand
-        return stock.on_hand - sum(one.on_hand for one in stock.lots)
-
-    def _problem(self, line: StockLine, code: str, message: str, hint: str) -> None:
-        place = Place(self.table.file, self.table.sheet, line.row, self.heading)
-        self.problems.append(Problem(code, message, place, line.item.sku, hint))
+    @property
+    def moved(self) -> dict[str, int]:
+        return {sku: quantity for sku, quantity in self.replay.moved.items() if quantity}
 
     def notes(self) -> tuple[str, ...]:
         at = screen_time(min(mark.at for mark in self.marks.values()), self.shop.zone)
-        moved = {sku: quantity for sku, quantity in self.moved.items() if quantity}
+        moved = self.moved
         if not moved:
             return (
                 _(
                     "{file} was written at {time}, after batch {batch}; nothing that was counted has moved since."
-                ).format(file=self.table.file, time=at, batch=self.batch),
+                ).format(file=self.table.file, time=at, batch=self.replay.first.batch),
             )
-        shown = [f"{sku} {_signed(quantity, self.stocks[sku])}" for sku, quantity in moved.items()][:_NAMED]
+        shown = [f"{sku} {_signed(quantity, self.replay.stocks[sku])}" for sku, quantity in moved.items()][:_NAMED]
         more = "…" if len(moved) > _NAMED else ""
         text = ngettext(
             "{file} was written at {time}, after batch {batch}. What came and went since was added to the count of {count} item: {moved}",
@@ -167,16 +121,19 @@ class _Count:
         )
         return (
             text.format(
-                file=self.table.file, time=at, batch=self.batch, count=len(moved), moved=", ".join(shown) + more
+                file=self.table.file,
+                time=at,
+                batch=self.replay.first.batch,
+                count=len(moved),
+                moved=", ".join(shown) + more,
             ),
         )
 
     def since(self) -> dict[str, object]:
-        moved = {sku: quantity for sku, quantity in self.moved.items() if quantity}
         return {
-            "batch": self.batch,
+            "batch": self.replay.first.batch,
             "at": iso_local(min(mark.at for mark in self.marks.values()), self.shop.zone),
-            "moved": moved,
+            "moved": self.moved,
         }
 
 

@@ -25,7 +25,11 @@ if TYPE_CHECKING:
         "  sellerkit stock count\n"
         "  sellerkit stock count -o count.xlsx --shelf A\n"
         "  sellerkit stock count DATE-500 DATE-BULK -o dates.xlsx --with-expected\n"
-        "  sellerkit stock import count.xlsx --as count --dry-run     (read it back; then without --dry-run)"
+        "  sellerkit stock import count.xlsx --as count --dry-run     (read it back; then without --dry-run)\n"
+        "A count holds for the moment its workbook was written: write it just before you count. Parcels, deliveries, repacking and "
+        "adjustments with a sign (-5) after that moment are put on top. Goods reserved by orders are on the shelf: count them too. "
+        "Something else that states an item meanwhile (--as set, another count, an adjustment without a sign) makes its rows unknowable: "
+        "they are refused, and counted again. The same workbook may be filled and read back in several goes."
     ),
 )
 @click.argument("skus", nargs=-1, metavar="[SKU]...")

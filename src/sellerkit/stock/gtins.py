@@ -15,12 +15,12 @@ _MOD_10 = bytes(byte % 10 for byte in range(256))
 def wrong_barcodes(codes: Sequence[str | None]) -> list[int]:
     """The places (from 0) of codes that have a GTIN's length and digits but not its check digit."""
     wrong: list[int] = []
-    lengths = {0 if code is None else len(code) for code in codes}
+    lengths = lengths_of(codes)
     for length in lengths.intersection(LENGTHS):
         places: Sequence[int] = range(len(codes))
         if len(lengths) > 1:
             places = [at for at, code in enumerate(codes) if code is not None and len(code) == length]
-        joined = "".join([codes[at] or "" for at in places])
+        joined = "".join([codes[at] or "" for at in places] if len(lengths) > 1 else codes)  # type: ignore[arg-type]
         if not (joined.isascii() and joined.isdecimal()):
             places = [at for at in places if (code := codes[at] or "").isascii() and code.isdecimal()]
             joined = "".join([codes[at] or "" for at in places])
@@ -28,23 +28,36 @@ def wrong_barcodes(codes: Sequence[str | None]) -> list[int]:
     return sorted(wrong)
 
 
+def lengths_of(codes: Sequence[str | None]) -> set[int]:
+    """How long the codes are, 0 where there is none."""
+    if None in codes:
+        return {0 if code is None else len(code) for code in codes}
+    return set(map(len, codes))  # type: ignore[arg-type]
+
+
 def barcode_holds(code: str) -> bool:
     """False for digits of a GTIN's length whose check digit is wrong; other codes have none to check."""
     return not wrong_barcodes([code])
 
 
-def with_lost_zeros(code: str) -> str:
-    """The GTIN-8, -12 or -13 whose leading zeros a spreadsheet program dropped from this code; "" when there is none.
+def with_lost_zeros(codes: Sequence[str]) -> list[str]:
+    """For each code the GTIN-8, -12 or -13 whose leading zeros a spreadsheet program dropped from it; "" when there is none.
 
     Believed only when the check digit holds with them and the code has no GTIN's length of its own.
     """
-    if not (code.isascii() and code.isdecimal()) or len(code) in LENGTHS or not code.strip("0"):
-        return ""
-    for length in LENGTHS[:3]:
-        padded = code.zfill(length)
-        if 0 < length - len(code) <= 4 and barcode_holds(padded):
-            return padded
-    return ""
+    found = [""] * len(codes)
+    for length in reversed(LENGTHS[:3]):
+        places = [at for at, code in enumerate(codes) if 0 < length - len(code) <= 4 and _may_lack_zeros(code)]
+        padded = [codes[at].zfill(length) for at in places]
+        wrong = set(wrong_barcodes(padded))
+        for place, (at, whole) in enumerate(zip(places, padded, strict=True)):
+            if place not in wrong:
+                found[at] = whole
+    return found
+
+
+def _may_lack_zeros(code: str) -> bool:
+    return code.isascii() and code.isdecimal() and len(code) not in LENGTHS and bool(code.strip("0"))
 
 
 def is_in_store(code: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sellerkit.base.language import _, ngettext
 from sellerkit.output import Column, Table, View
+from sellerkit.stock.old_sheets import note_of
 from sellerkit.stock.view import stock_import_view
 from sellerkit.trade.importing import FileResult
 
@@ -26,6 +27,8 @@ def import_with_changes(results: Sequence[FileResult]) -> View:
             tables.append(differences_table(result))
         elif result.dry_run and result.extra.get("changes"):
             tables.append(_changes_table(result))
+        if doubtful := note_of(result.file, _items(result, "put_back")):
+            notes.append(doubtful)
         missing = list(_items(result, "missing"))
         if missing:
             note = ngettext(
@@ -50,7 +53,7 @@ def agreed(output: Output, result: FileResult) -> bool:
 def differences_table(result: FileResult) -> Table:
     columns = (
         Column("sku", _("SKU")), Column("name", _("Name")), Column("before", _("Before"), align="right"), Column("counted", _("Counted"), align="right"),
-        Column("shown", _("Difference"), align="right"), Column("worth", _("Value"), align="right"),
+        Column("shown", _("Difference"), align="right"), Column("worth", _("Worth"), align="right"),
     )  # fmt: skip
     found = list(_items(result, "differences"))
     rows = [

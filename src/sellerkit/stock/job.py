@@ -11,12 +11,16 @@ from sellerkit.base.config.schema import StockSource
 from sellerkit.base.errors import ConfigError, InputRejected, UsageWrong
 from sellerkit.base.language import _
 from sellerkit.base.nearest import nearest
+from sellerkit.base.problems import Place
 from sellerkit.model.item import ItemStock
+from sellerkit.model.stock_lines import column_of
 from sellerkit.sheets.rows import collector_resting
 from sellerkit.stock.differences import told
+from sellerkit.stock.old_sheets import as_data, problems_of, put_back
 from sellerkit.stock.reading import StockContents, read_stock
 from sellerkit.stock.repeats import merged
 from sellerkit.stock.rules import LowItem, low_item
+from sellerkit.store.counting import moves_since
 from sellerkit.store.ledger import Entry, movements_of
 from sellerkit.store.stock_intake import Mode, save_intake
 from sellerkit.store.stock_new import last_id
@@ -52,6 +56,8 @@ def import_stock(
         )
     wanted = files_wanted(shop, files, {name: one.files for name, one in sources.items()}, source)
     modes = {file: mode or _declared_mode(shop, file) for file in wanted}
+    # A dry run saves nothing, so that a later file would not meet what an earlier one brought.
+    claimed: dict[str, tuple[str, str | None]] = {}
 
     def taken(file: FileWanted, *, dry_run: bool) -> FileResult:
         about = sources.get(file.source, StockSource())
@@ -59,9 +65,11 @@ def import_stock(
             shop, file, command="stock import", mode=modes[file], dry_run=dry_run, again=again,
             skip_bad_rows=skip_bad_rows or about.bad_rows == "skip",
             read=lambda found: read_stock(
-                shop, found.path, about, found.source, modes[file], accept_headers=accept_headers
+                shop, found.path, about, found.source, modes[file], accept_headers=accept_headers, claimed=claimed
             ),
-            save=lambda batch, contents: _save(batch, contents, modes[file]),
+            save=lambda batch, contents: _claiming(
+                claimed if dry_run and len(wanted) > 1 else None, contents, _save(shop, batch, contents, file, modes[file])
+            ),
         )  # fmt: skip
 
     @collector_resting()
@@ -102,7 +110,7 @@ def low_items(shop: Shop) -> list[LowItem]:
     return sorted(found, key=lambda low: (low.stock.available - low.level, low.stock.item.sku))
 
 
-def _save(batch: Batch, contents: Contents[StockContents], mode: Mode) -> Saved:
+def _save(shop: Shop, batch: Batch, contents: Contents[StockContents], file: FileWanted, mode: Mode) -> Saved:
     lines = contents.good.lines
     since = {table: last_id(batch.db, table) for table in ("items", "movements")}
     done = save_intake(batch, lines, merged, mode, sheet=contents.sheet)
@@ -111,11 +119,29 @@ def _save(batch: Batch, contents: Contents[StockContents], mode: Mode) -> Saved:
         "as": mode, "movements": done.movements, "quantity_in": done.pieces_in, "quantity_out": done.pieces_out,
         "columns": contents.good.columns,
         "ignored_rows": [{"row": row, "kind": kind, "text": text} for row, kind, text in contents.good.ignored_rows],
-        **told(batch, [line.item.sku for line in lines], mode, since, contents.good.source, complete=not contents.bad_rows),
+        **told(batch, column_of(lines, "sku"), mode, since, contents.good.source, complete=not contents.bad_rows),
     }  # fmt: skip
+    changed, unchanged = done.changed, done.unchanged + len(contents.good.doubles)
     if contents.good.since:
         extra["since"] = contents.good.since
-    return Saved(done.created, done.changed, done.unchanged + len(contents.good.doubles), extra=extra)
+        batch.note(count_of=contents.good.count_of)
+        moved = moves_since(batch.db, sorted({line.item.sku for line in contents.good.arrived}), batch.number - 1)
+        in_changed = sum(line.item.sku in moved for line in contents.good.arrived)
+        changed, unchanged = changed - in_changed, unchanged - len(contents.good.arrived) + in_changed
+    back = put_back(batch, file.path, shop.zone, since["movements"], file.source) if mode == "set" else []
+    if back:
+        extra["put_back"] = as_data(back)
+    where = Place(shop.shown(file.path), contents.sheet, None, contents.good.columns.get("quantity", ""))
+    return Saved(done.created, changed, unchanged, problems_of(back, where), extra)
+
+
+def _claiming(
+    claimed: dict[str, tuple[str, str | None]] | None, contents: Contents[StockContents], saved: Saved
+) -> Saved:
+    for line in contents.good.lines if claimed is not None else ():
+        if line.item.barcode and claimed is not None:
+            claimed.setdefault(line.item.barcode, (line.item.sku, line.item.name))
+    return saved
 
 
 def _declared_mode(shop: Shop, file: FileWanted) -> Mode:

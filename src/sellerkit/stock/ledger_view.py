@@ -15,7 +15,7 @@ from sellerkit.stock.units import shown_quantity
 from sellerkit.store.ledger import Entry
 
 KINDS = {
-    "set": N_("stated"), "add": N_("came in"), "count": N_("counted"), "adjust": N_("corrected"), "ship": N_("shipped"),
+    "set": N_("stated"), "add": N_("came in"), "count": N_("counted"), "adjust": N_("corrected"), "ship": N_("sent out"),
     "return": N_("came back"), "repack": N_("repacked"), "loss": N_("lost"),
 }  # fmt: skip
 
@@ -25,9 +25,9 @@ def movements_view(
 ) -> View:
     """The ledger of one item, or of several one below the other."""
     columns = [
-        Column("at", _("When")), Column("batch", _("Batch"), align="right"), Column("kind", _("What")),
+        Column("at", _("When")), Column("batch", _("Batch"), align="right"), Column("kind", _("Movement")),
         Column("delta", _("Change"), align="right"), Column("balance", _("Then there"), align="right"), Column("lot", _("Lot")),
-        Column("reason", _("Reason")), Column("from", _("From")),
+        Column("reason", _("Reason")), Column("from", _("Source")),
     ]  # fmt: skip
     if len(items) > 1:
         columns.insert(0, Column("sku", _("SKU")))

@@ -14,6 +14,8 @@ from sellerkit.sheets.text import text_of
 from sellerkit.stock.repeats import Repeats
 from sellerkit.trade.importing import BadRow
 
+ROWS_SHOWN = 20
+
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
@@ -65,7 +67,7 @@ def clashes(found: Repeats, table: Table, heading: str) -> tuple[Problem, ...]:
     hint = _("Keep one row for each item (or lot); to add deliveries together, import with --as add.")
     return tuple(
         Problem(
-            "duplicate-sku", _("{sku} stands in several rows: {rows}").format(sku=sku, rows=", ".join(map(str, rows))),
+            "duplicate-sku", _("{sku} stands in several rows: {rows}").format(sku=sku, rows=_rows_shown(rows)),
             Place(table.file, table.sheet, row, heading), sku, hint,
         )
         for sku, rows in found.clashes.items()
@@ -84,6 +86,12 @@ def lots_unclear(lines: Sequence[StockLine], table: Table, columns: Mapping[str,
         )
         for line in lines
     )  # fmt: skip
+
+
+def _rows_shown(rows: Sequence[int]) -> str:
+    """Row numbers, at most as many as a person reads: each of 9,000 equal rows would name 9,000."""
+    shown = ", ".join(map(str, rows[:ROWS_SHOWN]))
+    return shown if len(rows) <= ROWS_SHOWN else f"{shown} … {rows[-1]}"
 
 
 def _cells(table: Table, rows: Collection[int | None]) -> dict[int, Sequence[Value]]:

@@ -10,13 +10,13 @@ KnownLots = Mapping[str, Sequence[tuple[Lot, bool]]]
 """SKU → its lots, and whether any of each is left."""
 
 
-def with_known_lots(lines: Sequence[StockLine], known: KnownLots) -> tuple[list[StockLine], list[StockLine]]:
+def with_known_lots(lines: Sequence[StockLine], known: KnownLots) -> tuple[Sequence[StockLine], list[StockLine]]:
     """The lines with the shop's lots in place of what they say of them, and those that can mean several lots.
 
     A lot that another row of the sheet states itself is never meant by a row that says less.
     """
     if not known:
-        return list(lines), []
+        return lines, []
     stated = {(line.item.sku, line.lot) for line in lines if line.lot is not None}
     settled: list[StockLine] = []
     unclear: list[StockLine] = []

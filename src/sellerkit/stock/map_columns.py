@@ -79,8 +79,13 @@ def proposed_key(
     """Headings that together make a code where no column is one: the name, or the name and one text beside it."""
     by_field = {one.field: one.index for one in found}
     headings = {one.index: one.heading for one in samples}
-    name = by_field.get("name")
-    if name is None or "sku" in by_field or not headings.get(name):
+    barcode, code = by_field.get("barcode"), by_field.get("sku")
+    name = by_field.get("name") if code is None else code
+    if code is None and barcode is not None and _all_different(rows, [barcode]):
+        return (headings[barcode],)
+    if code is not None and (_all_different(rows, [code]) or "option1" not in by_field):
+        return ()
+    if name is None or not headings.get(name):
         return ()
     options = [by_field[field] for field in ("option1", "option2", "option3") if field in by_field]
     used = {one.index for one in found}
@@ -89,6 +94,8 @@ def proposed_key(
         for one in samples
         if one.index not in used and one.heading and any(not _is_number(text) for text in one.texts)
     ]
+    if code is not None:
+        texts = []
     choices = [[name], *([name, *options[: end + 1]] for end in range(len(options))), *([name, one] for one in texts)]
     scored = [
         (distinct([tuple(row[at] if at < len(row) else "" for at in columns) for row in rows]), -number, columns)
@@ -96,6 +103,13 @@ def proposed_key(
     ]
     best, _number, columns = max(scored)
     return tuple(headings[at] for at in columns) if best >= _NEARLY_ALL else ()
+
+
+def _all_different(rows: Sequence[Sequence[str]], columns: Sequence[int]) -> bool:
+    """Whether nearly every row has these cells filled, and unlike all others."""
+    said = [tuple(row[at] if at < len(row) else "" for at in columns) for row in rows]
+    filled = [one for one in said if all(one)]
+    return bool(said) and len(filled) >= _NEARLY_ALL * len(said) and distinct(filled) >= _NEARLY_ALL
 
 
 def _sureness(

@@ -44,6 +44,9 @@ if TYPE_CHECKING:
 @click.option("--weight-unit", metavar="UNIT", help=_("The unit of weights without one, e.g. kg."))
 @click.option("--length-unit", metavar="UNIT", help=_("The unit of lengths without one, e.g. cm."))
 @click.option("--unit", metavar="UNIT", help=_("The unit of quantities without one, e.g. 斤."))
+@click.option("--word", "words", metavar="WORD=N", multiple=True, help=_("What a word in the quantity column counts as, e.g. 有货=10; may be given again."))  # fmt: skip
+@click.option("--at-least", is_flag=True, help=_("A quantity such as >20 or 20+ counts as 20."))
+@click.option("--price-range", type=click.Choice(["low", "high"]), default=None, help=_("Which end of a price such as 19.90-29.90 counts."))  # fmt: skip
 @click.option("--currency", metavar="CODE", help=_("The currency of the sheet, where it is not the shop's."))
 @options.yes
 @options.dry_run
@@ -91,8 +94,23 @@ def _source(columns: dict[str, tuple[str, ...]], said: dict[str, Any]) -> Any:
         if value not in (None, "", (), False) or (value == 0 and name == "header")
     }
     mode = given.pop("mode", None)
+    given["words"] = _words(given.get("words", ()))
     _check_units(given)
     return replace(StockSource(), columns=columns, as_=mode, **given)
+
+
+def _words(pairs: tuple[str, ...]) -> dict[str, int]:
+    """Word → quantity, from WORD=N."""
+    found = {}
+    for pair in pairs:
+        word, _equals, count = pair.rpartition("=")
+        if not word.strip() or not count.strip().isdecimal():
+            raise UsageWrong(
+                _("{pair} does not say what a word counts as.").format(pair=pair),
+                hint=_("Write --word WORD=N, for example --word 有货=10."),
+            )
+        found[word.strip()] = int(count)
+    return found
 
 
 def _check_units(given: dict[str, Any]) -> None:

@@ -28,9 +28,9 @@ def answered(shop: Shop, mapped: Mapped, output: Output, *, save: str | None) ->
         mapped = _asked(shop, mapped, output)
     if save is None:
         return mapped
-    if (mapped.unsure or mapped.key_proposed) and not terminal and not output.yes:
+    if (mapped.unsure or mapped.key_proposed or mapped.flags) and not terminal and not output.yes:
         raise UsageWrong(
-            _("Some columns were found by likeness or by their values; look at them before they are saved."),
+            _("Some of it was found by likeness or by the values; look at it before it is saved."),
             hint=_("Confirm them: {flags} — or add --yes to take them all.").format(flags=column_flags(mapped)),
         )
     if _lacks_code(mapped):

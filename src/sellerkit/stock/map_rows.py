@@ -44,7 +44,7 @@ def preview_rows(mapped: Mapped, currency: str) -> list[dict[str, object]]:
     for problem in mapped.preview.problems:
         bad[problem.place.row or 0].append(problem)
     rows: list[dict[str, object]] = [
-        _line_record(line, currency) for line in mapped.preview.lines[:SHOWN_ROWS] if line.row not in bad
+        _line_record(line, currency) for line in mapped.preview.lines[:SHOWN_ROWS] or () if line.row not in bad
     ]
     rows += [
         _as_it_stands(mapped, row) | {"row": row, "problems": [one.as_dict() for one in found]}

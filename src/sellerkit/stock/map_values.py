@@ -18,6 +18,8 @@ _WHOLE = re.compile(r"\d{1,7}")
 _MONEY = re.compile(r"(?:[¥￥$€£₽]|RMB|CNY)\s*\d[\d.,]*|\d[\d.,]*\s*(?:元|руб\.?|р\.|₽|€|zł)|\d{1,7}[.,]\d{1,2}", re.I)
 _FRACTION = re.compile(r"\d+[.,]\d+")
 _COMMA = re.compile(r"\D*\d{1,3}(?:[. \u00a0]?\d{3})*,\d{1,2}\D*")
+# What no decimal comma explains: 12.50, 0.5; 1.250 might be a thousand.
+_POINT = re.compile(r"\d\.\d{1,2}(?!\d)|,\d{3}\.|\.\d{4}")
 _MOST = 0.9
 # A date further away is neither the production nor the expiry of goods for sale.
 _KEEPS_DAYS = 2000
@@ -83,7 +85,8 @@ def writes_decimal_comma(samples: Sequence[Sample]) -> bool:
     texts = [
         text for one in samples for value, text in zip(one.values, one.texts, strict=True) if isinstance(value, str)
     ]
-    return bool(texts) and _share(texts, _COMMA) > 0.5
+    commas = sum(1 for text in texts if _COMMA.fullmatch(text))
+    return commas > 0 and not any(_POINT.search(text) for text in texts)
 
 
 def same_text(one: str, other: str) -> bool:

@@ -146,7 +146,25 @@ def _advice(mapped: Mapped) -> list[str]:
         )
     if mapped.comma_proposed:
         lines.append(_("Amounts look as if they had a decimal comma (12,50), so they were read with one."))
-    if "quantity" not in mapped.source.columns:
+    if mapped.flags:
+        guessed = " ".join(f"{flag} {value}".strip() for flag, value in mapped.flags)
+        lines.append(_("Also a guess, please check: {flags}").format(flags=guessed))
+    if mapped.source.sizes:
+        lines.append(
+            _("A matrix: the columns {sizes} are sizes of one style.").format(sizes=", ".join(mapped.source.sizes))
+        )
+    if mapped.source.currency and mapped.source.currency in _currencies(mapped):
+        lines.append(_("The headings say that amounts are in {currency}.").format(currency=mapped.source.currency))
+    if mapped.source.date_order:
+        first = _("day") if mapped.source.date_order == "dmy" else _("month")
+        lines.append(
+            _("Dates are read with the {first} first: --date-order {order}.").format(
+                first=first, order=mapped.source.date_order
+            )
+        )
+    if "weight" in mapped.source.columns and not mapped.source.weight_unit and not _says_unit(mapped, "weight"):
+        lines.append(_("The weights say no unit: they are read as grams; for kilograms add --weight-unit kg."))
+    if "quantity" not in mapped.source.columns and not mapped.source.sizes:
         lines.append(
             _("No column says how many there are; without one only what the sheet says about the items is taken.")
         )
@@ -157,6 +175,22 @@ def _advice(mapped: Mapped) -> list[str]:
             )
         )
     return lines
+
+
+def _currencies(mapped: Mapped) -> tuple[str, ...]:
+    from sellerkit.stock.unclear import currency_said
+
+    headings = [mapped.heading(one.index) for one in mapped.found if one.field in ("cost", "price")]
+    return next((known for heading in headings if (known := currency_said(heading))), ())
+
+
+def _says_unit(mapped: Mapped, field: str) -> bool:
+    """Whether the heading or every cell of the column names its unit."""
+    from sellerkit.sheets.text import units_said
+
+    sample = next(one for one in mapped.samples if one.heading == mapped.source.columns[field][0])
+    named = any(not text[-1:].isdecimal() for text in sample.texts)
+    return bool(units_said(sample.heading)) or "gram" in sample.heading.casefold() or named
 
 
 def _saved(mapped: Mapped, save: str, *, dry_run: bool) -> list[str]:
@@ -180,6 +214,8 @@ def _data(mapped: Mapped, currency: str) -> dict[str, object]:
         "sheets": [{"name": name, "hidden": hidden} for name, hidden in mapped.sheets], "columns": columns,
         "unmapped": [one["heading"] for one in columns if one["field"] is None and one["heading"] not in source.key],
         "key": list(source.key), "key_proposed": mapped.key_proposed, "as": source.as_, "decimal_comma": source.decimal_comma,
+        "sizes": list(source.sizes), "words": dict(source.words), "at_least": source.at_least, "price_range": source.price_range or None,
+        "currency": source.currency or None, "date_order": source.date_order or None,
         "rows": {"good": preview.rows - preview.bad, "bad": preview.bad, "ignored": preview.ignored},
         "preview": preview_rows(mapped, currency)[:SHOWN_ROWS],
         "ignored": [{"row": row, "kind": kind, "text": text} for row, kind, text in preview.ignored_rows],

@@ -26,6 +26,7 @@ def column_flags(mapped: Mapped) -> str:
     flags = [f"--column {quoted(f'{one.field}={mapped.heading(one.index)}')}" for one in mapped.unsure]
     if mapped.key_proposed:
         flags += [f"--key {quoted(heading)}" for heading in mapped.source.key]
+    flags += [f"{flag} {quoted(value)}" if value else flag for flag, value in mapped.flags]
     return " ".join(flags)
 
 
@@ -46,12 +47,17 @@ def next_command(mapped: Mapped, file: str, save: str | None) -> str:
         words += [f"--key {quoted(heading)}" for heading in source.key]
     for flag, value in (
         ("--sheet", source.sheet), ("--encoding", source.encoding), ("--delimiter", source.delimiter), ("--unit", source.unit),
-        ("--currency", source.currency), ("--date-order", source.date_order), ("--header", source.header),
+        ("--currency", "" if ("--currency", source.currency) in mapped.flags else source.currency), ("--date-order", source.date_order), ("--header", source.header),
     ):  # fmt: skip
         if value not in ("", None):
             words.append(f"{flag} {quoted(str(value))}")
     if source.decimal_comma:
         words.append("--decimal-comma")
+    guessed = set(mapped.flags)
+    said = [("--word", f"{word}={count}") for word, count in source.words.items()]
+    said += [("--at-least", "")] if source.at_least else []
+    said += [("--price-range", source.price_range)] if source.price_range else []
+    words += [f"{flag} {quoted(value)}" if value else flag for flag, value in said if (flag, value) not in guessed]
     return " ".join([*filter(None, words), f"--as {source.as_ or 'set'} --save NAME"])
 
 

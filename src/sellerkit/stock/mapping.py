@@ -20,7 +20,8 @@ from sellerkit.sheets import ReadOptions, Sheet, Table, Value, find_table, read_
 from sellerkit.sheets.kinds import filled_down, is_total
 from sellerkit.sheets.text import text_of
 from sellerkit.stock.map_columns import Proposal, proposals, proposed_key
-from sellerkit.stock.map_values import Sample, by_values, is_data, writes_decimal_comma
+from sellerkit.stock.map_policy import Policy, sizes_found, with_policy
+from sellerkit.stock.map_values import Sample, by_values, is_data
 from sellerkit.stock.reading import read_stock
 from sellerkit.stock.sheet import stock_sheet
 from sellerkit.trade.shop import Shop
@@ -56,6 +57,8 @@ class Mapped:
     comma_proposed: bool
     source: StockSource
     preview: Preview
+    flags: tuple[tuple[str, str], ...] = ()
+    """What else is a guess, as the flags that confirm it: ("--word", "有货=1")."""
 
     @property
     def unsure(self) -> list[Proposal]:
@@ -80,19 +83,31 @@ def map_sheet(shop: Shop, path: Path, source: StockSource, *, guess: bool = True
     source = replace(source, columns=_declared(sheet, table, source.columns))
     rows = [cells for _number, cells in islice(filled_down(table), LOOKED_AT)]
     samples = _samples(table, rows)
-    found = proposals(sheet, samples, sheet.resolve(table, source.columns), source.columns, today(shop.zone))
+    own = sheet.resolve(table, source.columns)
+    sizes = sizes_found(table, source, own)
+    if sizes:
+        own = {field: index for field, index in own.items() if field != "quantity"}
+        source = replace(source, sizes=tuple(map(str, sizes)))
+    columns_left = [one for one in samples if one.heading not in sizes and one.index != sizes.total]
+    found = proposals(sheet, columns_left, own, source.columns, today(shop.zone))
+    found = [one for one in found if not sizes or one.field not in ("quantity", "option2")]
     found = [one for one in found if guess or one.taken]
     full = [[text_of(value) for value in cells] for cells in rows if _is_full(cells)]
-    key = source.key or (proposed_key(samples, found, full) if guess else ())
-    money = [one for one in samples if one.index in {p.index for p in found if p.field in ("cost", "price")}]
-    comma = not source.decimal_comma and writes_decimal_comma(money)
+    key = source.key or (proposed_key(samples, found, full) if guess and not sizes else ())
+    said = source
+    policy = with_policy(source, shop.currency, samples, found) if guess else Policy(source)
+    source = policy.source
     columns = {
         one.field: (table.headings[one.index],) for one in found if table.headings[one.index] and one.field != "group"
     }
-    wanted = replace(source, columns=columns, key=key, decimal_comma=source.decimal_comma or comma)
+    if key:
+        columns = {field: headings for field, headings in columns.items() if field != "sku"}
+        found = [one for one in found if one.field != "sku"]
+    wanted = replace(source, columns=columns, key=key)
     sheets = [(one.name, one.hidden) for one in read_tables(path, _options(source))]
     preview = _preview(shop, path, wanted)
-    return Mapped(path, table, sheets, samples, found, key != source.key, comma, wanted, preview)
+    comma = source.decimal_comma and not said.decimal_comma
+    return Mapped(path, table, sheets, samples, found, key != source.key, comma, wanted, preview, policy.flags)
 
 
 def _options(source: StockSource) -> ReadOptions:

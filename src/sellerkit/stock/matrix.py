@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,44 +12,52 @@ from sellerkit.sheets import Sheet, Table, column
 from sellerkit.sheets.text import heading_text
 from sellerkit.sheets.walking import Block
 from sellerkit.stock.sheet import StockRow
+from sellerkit.stock.size_columns import SizeColumn, Sizes, size_columns, total_column
+from sellerkit.stock.totals import are_their_sums
 
 PATTERN = "{style}-{color}-{size}"
 FIELD = "size:"
-_LETTERS = re.compile(r"(?:[XS]{0,4}S|M|X{0,5}L|[2-8]XL|均码|F|FREE)(?:码|/\d+)?$", re.I)
-_NUMBERS = re.compile(r"(?:2[5-9]|3\d|4\d|50|7[3-9]|80|90|1[0-7]0)(?:码|cm)?$")
-# Two letters could be anything; the numbers could be years or shelves. So many of them in a row are sizes.
-CERTAIN_LETTERS, CERTAIN_NUMBERS = 2, 3
+SIZE_COLUMN = "size column"
+"""The heading under which a row's quantity stands."""
 
 
-def sizes_of(table: Table, source: StockSource, fields: Mapping[str, int]) -> list[str]:
-    """The headings that are sizes: the declared ones, else those that can be nothing else; [] for an ordinary sheet.
+def sizes_of(table: Table, source: StockSource, fields: Mapping[str, int]) -> Sizes:
+    """The columns that are sizes: the declared ones, else those that can be nothing else; empty for an ordinary sheet.
 
-    Raises InputRejected when sizes and a quantity column stand side by side and nothing says which counts.
+    Raises InputRejected when sizes and a quantity column stand side by side and nothing says which counts; a quantity
+    that is the sum of the sizes in every row is their total.
     """
     if source.sizes:
-        return [heading_text(size) for size in source.sizes]
-    free = [heading for index, heading in enumerate(table.headings) if heading and index not in fields.values()]
-    letters = [heading for heading in free if _LETTERS.match(heading)]
-    numbers = [heading for heading in free if _NUMBERS.match(heading)]
-    found = letters if len(letters) >= CERTAIN_LETTERS else numbers if _rising(numbers) else []
-    if not found or "sku" not in fields or "quantity" in source.columns or "option2" in fields:
-        return []
+        columns = [SizeColumn.of(table, heading_text(size)) for size in source.sizes]
+        return Sizes(columns, total_column(table, columns))
+    found = size_columns(table, {at for field, at in fields.items() if not _over_sizes(table, field, at)})
+    if not found or "sku" not in fields or "quantity" in source.columns:
+        return Sizes()
+    if "option2" in fields and table.headings[fields["option2"]] not in found:
+        return Sizes()
+    total = total_column(table, found)
     if "quantity" in fields:
-        raise InputRejected(
-            _("{file} has a column for each size and a quantity column as well ({quantity}).").format(
-                file=table.file, quantity=table.headings[fields["quantity"]]
-            ),
-            hint=_(
-                'Declare in its source which count: sizes = [{sizes}], or columns = {{ quantity = "{quantity}" }}.'
-            ).format(sizes=", ".join(f'"{size}"' for size in found), quantity=table.headings[fields["quantity"]]),
-            code="sizes-unclear",
-        )
-    return found
+        if not are_their_sums(table, [table.index[size] for size in found], fields["quantity"]):
+            raise _unclear(table, found, table.headings[fields["quantity"]])
+        total = fields["quantity"]
+    return Sizes(found, total)
 
 
-def _rising(numbers: Sequence[str]) -> bool:
-    values = [int(re.sub(r"\D", "", number)) for number in numbers]
-    return len(values) >= CERTAIN_NUMBERS and values == sorted(set(values))
+def _over_sizes(table: Table, field: str, at: int) -> bool:
+    """Whether the heading 尺码 stands over the sizes, and not over a column of its own."""
+    return field == "option2" and at < len(table.parts) and len(table.parts[at]) > 1
+
+
+def _unclear(table: Table, found: Sequence[str], quantity: str) -> InputRejected:
+    return InputRejected(
+        _("{file} has a column for each size and a quantity column as well ({quantity}).").format(
+            file=table.file, quantity=quantity
+        ),
+        hint=_(
+            'Declare in its source which count: sizes = [{sizes}], or columns = {{ quantity = "{quantity}" }}.'
+        ).format(sizes=", ".join(f'"{size}"' for size in found), quantity=quantity),
+        code="sizes-unclear",
+    )
 
 
 def with_sizes(sheet: Sheet[StockRow], sizes: Sequence[str]) -> Sheet[StockRow]:
@@ -68,6 +75,8 @@ def spread(block: Block, sizes: Sequence[str], pattern: str) -> Block:
     rest = {name: column for name, column in block.values.items() if not name.startswith(FIELD)}
     count = len(block.numbers)
     nothing: Sequence[Any] = [None] * count
+    if isinstance(sizes, Sizes):
+        sizes.fill_down(rest, count)
     places: list[tuple[int, str]] = []
     quantities: list[Any] = []
     for at in range(count):
@@ -78,9 +87,12 @@ def spread(block: Block, sizes: Sequence[str], pattern: str) -> Block:
                 quantities.append(quantity)
     values: dict[str, Sequence[Any]] = {name: [column[at] for at, _size in places] for name, column in rest.items()}
     styles, colours = rest.get("sku", nothing), rest.get("option1", nothing)
-    values["sku"] = [_code(pattern, styles[at], colours[at], size) for at, size in places]
-    values["option2"] = [size for _at, size in places]
+    variants = [(at, getattr(size, "colour", "") or colours[at], getattr(size, "size", size)) for at, size in places]
+    values["sku"] = [_code(pattern, styles[at], colour, size) for at, colour, size in variants]
+    values["option1"] = [colour for _at, colour, _size in variants]
+    values["option2"] = [size for _at, _colour, size in variants]
     values["quantity"] = quantities
+    values[SIZE_COLUMN] = [str(size) for _at, size in places]
     rows = [at for at, _size in places]
     return Block(
         [block.numbers[at] for at in rows], [block.cells[at] for at in rows], values, [block.masks[at] for at in rows],

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from sellerkit.base.language import _, ngettext
 from sellerkit.sheets import Table
 from sellerkit.sheets.walking import Walk
+from sellerkit.stock.totals import total_differences
 
 SHOWN = 3
 
@@ -20,6 +21,7 @@ def passed_over(table: Table, walk: Walk) -> Iterator[str]:
     if kinds:
         parts = [_counted(kind, rows) for kind, rows in sorted(kinds.items())]
         yield _("{file}: not taken as goods: {what}.").format(file=table.file, what="; ".join(parts))
+    yield from _wrong_totals(table, walk)
     hidden = [name for name, is_hidden in table.others if is_hidden]
     visible = [name for name, is_hidden in table.others if not is_hidden]
     if hidden:
@@ -28,6 +30,17 @@ def passed_over(table: Table, walk: Walk) -> Iterator[str]:
         yield _(
             "{file}: only the sheet {sheet} was read, not {names}; name another with sheet = in its source."
         ).format(file=table.file, sheet=table.sheet, names=", ".join(visible))
+
+
+def _wrong_totals(table: Table, walk: Walk) -> Iterator[str]:
+    """Totals of the quantity that nothing above them adds up to; of a matrix sheet they are problems."""
+    at = walk.fields.get("quantity")
+    if at is None or any(name.startswith("size:") for name in walk.fields):
+        return
+    for one in total_differences(table, walk, [at])[:SHOWN]:
+        yield _(
+            "{file}, row {row}: the total of {column} is {stated}, but the rows above it add up to {counted}."
+        ).format(file=table.file, row=one.row, column=table.headings[at], stated=one.stated, counted=one.counted)
 
 
 def _counted(kind: str, rows: list[str]) -> str:

@@ -14,7 +14,7 @@ from sellerkit.sheets import ReadOptions, Table
 from sellerkit.sheets.headings import matched
 from sellerkit.sheets.text import bracketed
 from sellerkit.sheets.walking import Walk
-from sellerkit.stock.barcodes import barcode_problems, in_store_note, shared_note
+from sellerkit.stock.barcodes import Claimed, barcode_problems, in_store_note, shared_note
 from sellerkit.stock.counting import UpToDate, brought_up_to_date
 from sellerkit.stock.known_headings import refuse_changed_headings
 from sellerkit.stock.left_out import LeftOut, clashes, left_out_rows, lots_unclear, with_the_rest_of_their_items
@@ -25,6 +25,8 @@ from sellerkit.stock.repeats import Repeats, repeats
 from sellerkit.stock.sheet import stock_sheet
 from sellerkit.stock.stock_words import Policy
 from sellerkit.stock.taking import Taking
+from sellerkit.stock.totals import wrong_total_rows
+from sellerkit.stock.unclear import refuse_unclear
 from sellerkit.stock.understanding import Reading
 from sellerkit.store.stock import has_lots, known_lots
 from sellerkit.store.stock_changes import last_headings
@@ -43,10 +45,20 @@ class StockContents:
     headings: Sequence[str] = ()
     ignored_rows: Sequence[tuple[int, str, str]] = ()
     source: str = ""
+    arrived: Sequence[StockLine] = ()
+    """Those of `lines` that stand in no row of their own (see `counting`)."""
+    count_of: str = ""
 
 
 def read_stock(
-    shop: Shop, path: Path, source: StockSource, name: str, mode: str, *, accept_headers: bool = True
+    shop: Shop,
+    path: Path,
+    source: StockSource,
+    name: str,
+    mode: str,
+    *,
+    accept_headers: bool = True,
+    claimed: Claimed | None = None,
 ) -> Contents[StockContents]:
     """Everything in the file, good rows and bad ones. Raises InputRejected when no column says which item a row is."""
     currency = source.currency or shop.currency
@@ -62,6 +74,7 @@ def read_stock(
         raise _no_code(path, table, name)
     if name and not accept_headers:
         refuse_changed_headings(path, table, last_headings(shop.store.db, name), name)
+    refuse_unclear(table, source, fields, currency)
     sizes = sizes_of(table, source, fields)
     if sizes:
         sheet = with_sizes(sheet, sizes)
@@ -77,7 +90,7 @@ def read_stock(
     if mode == "count":
         counted = brought_up_to_date(shop, table, rows.lines, columns.get("quantity", columns["sku"]))
     lines, unclear = with_known_lots(counted.lines, _lots(shop, counted.lines))
-    doubtful = barcode_problems(lines, table, columns.get("barcode", ""), shop.store.db)
+    doubtful = barcode_problems(lines, table, columns.get("barcode", ""), shop.store.db, claimed)
     if doubtful:
         rows_left_out = {problem.place.row for problem in doubtful}
         lines = [line for line in lines if line.row not in rows_left_out]
@@ -85,6 +98,7 @@ def read_stock(
     problems = (
         *rows.problems,
         *walk.problems,
+        *wrong_total_rows(table, walk, sizes),
         *counted.problems,
         *doubtful,
         *clashes(found, table, columns["sku"]),
@@ -98,7 +112,10 @@ def read_stock(
     if sizes:
         said["quantity"] = ", ".join(sizes)
     contents = _contents(table, walk, rows, found, left_out, said, currency)
-    contents.good.since = counted.since
+    contents.good.since, contents.good.count_of = counted.since, counted.count_of
+    if counted.arrived:
+        contents.good.arrived = [line for line in contents.good.lines if line in counted.arrived]
+        contents = replace(contents, rows=contents.rows - len(contents.good.arrived))
     contents.good.headings = [heading for heading in table.headings if heading]
     contents.good.ignored_rows = walk.ignored
     contents.good.source = name

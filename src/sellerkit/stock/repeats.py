@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sellerkit.model.item import Lot, StatedItem, StockLine
+from sellerkit.model.stock_lines import column_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,12 @@ def repeats(lines: Sequence[StockLine], mode: str) -> Repeats:
 
     Equal rows that state no quantity, as catalogues have them, contradict nothing: one of them is enough.
     """
-    if mode == "add" or len({line.item.sku for line in lines}) == len(lines):
+    skus = column_of(lines, "sku")
+    if (
+        mode == "add"
+        or len(set(skus)) == len(lines)
+        or len(set(zip(skus, column_of(lines, "lot"), strict=True))) == len(lines)
+    ):
         return Repeats(lines, (), {})
     rows: dict[tuple[str, Lot | None], list[StockLine]] = defaultdict(list)
     for line in lines:

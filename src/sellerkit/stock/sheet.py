@@ -54,19 +54,23 @@ SKU = (
     "存货编码", "物料编码", "物料号", "料号", "单品编码", "单品条码", "商品货号", "规格编码", "商品代码", "编码", "编号", "款号", "Item code",
     "Item number", "Item no", "Product code", "Stock code", "Article number", "Article", "Part number", "Reference",
     "Reference #", "Артикул", "Код товара", "Код",
+    "Artikelnummer", "Artikel-Nr.", "Art.-Nr.", "Código", "Referencia", "Référence", "Codice", "Item #", "Item No.", "SKU Code", "Style", "Style no", "Style number", "款式编号", "款号/货号",
 )  # fmt: skip
 NAME = (
     "Name", "Product name", "Item name", "Title", "品名", "商品名称", "产品名称", "货品名称", "单品名称", "存货名称", "物料名称", "名称", "商品标题", "宝贝标题",
     "标题", "商品", "产品", "货品", "Product", "Item", "Наименование", "Номенклатура", "Название", "Товар", "Description",
+    "Bezeichnung", "Artikelbezeichnung", "Artikelname", "Descripción", "Nombre", "Désignation", "Descrizione", "Product description", "Item description", "Наименование товара", "货物名称", "品名规格",
 )  # fmt: skip
 BARCODE = (
     "Barcode", "Variant Barcode", "EAN", "EAN13", "EAN-13", "GTIN", "UPC", "GTIN, UPC, EAN, or ISBN", "条码", "条形码", "商品条码",
     "商品条形码", "国际条码", "69码", "Штрихкод", "Штрих-код",
+    "UPC Code", "EAN Code", "Strichcode", "Código de barras", "Code-barres", "商品条形码(69码)",
 )  # fmt: skip
 QUANTITY = (
     "Quantity", "Qty", "Stock", "On hand", "Stock quantity", "Quantity on hand", "Variant Inventory Qty", "Inventory", "Counted",
     "库存数量", "库存数", "库存", "现有库存", "可用库存", "现存量", "结存数量", "结存", "实盘数量", "实盘数", "实盘", "盘点数量", "盘点数", "到货数量",
     "入库数量", "数量", "Остаток", "Количество", "Кол-во",
+    "Bestand", "Lagerbestand", "Menge", "Anzahl", "Existencias", "Cantidad", "Stock disponible", "Quantité", "Giacenza", "Quantità", "Qty available", "Available", "Available qty", "Available stock", "Остаток на складе", "Свободный остаток", "Кол-во на складе", "В наличии", "可供数量", "可售数量", "可售库存", "可用数量", "实际库存", "库存量", "剩余库存", "剩余数量", "现货数量",
 )  # fmt: skip
 UNIT = ("Unit", "UOM", "Unit of measure", "单位", "计量单位", "库存单位", "Единица измерения", "Ед. изм.", "Ед.")
 PACK = (
@@ -85,10 +89,13 @@ PACK = (
 COST = (
     "Cost", "Cost price", "Unit cost", "Cost per item", "Purchase price", "Wholesale price", "进价", "进货价", "成本价", "成本", "采购价",
     "单品成本", "Себестоимость", "Закупочная цена",
+    "EK-Preis", "Einkaufspreis", "EK", "Precio de compra", "Coste", "Costo", "Prix d'achat", "Prezzo d'acquisto", "批发价",
+    "供货价", "拿货价", "结算价", "进货单价", "采购单价", "Оптовая цена", "Цена опт",
 )  # fmt: skip
 PRICE = (
     "Price", "Regular price", "Variant Price", "Selling price", "Sale price", "Retail price", "售价", "销售价", "零售价", "价格", "一口价", "单价",
     "Цена", "Розничная цена",
+    "VK-Preis", "Verkaufspreis", "VK", "Preis", "UVP", "Precio", "PVP", "Prix", "Prezzo", "Unit price", "MSRP", "RRP", "List price", "建议零售价", "吊牌价", "Цена за ед.", "Цена розничная", "Цена розн.",
 )  # fmt: skip
 WEIGHT = (
     "Weight",
@@ -101,6 +108,9 @@ WEIGHT = (
     "毛重",
     "净重",
     "Вес",
+    "Gewicht",
+    "Peso",
+    "Poids",
 )
 LENGTH = ("Length", "长", "长度", "Длина")
 WIDTH = ("Width", "宽", "宽度", "Ширина")

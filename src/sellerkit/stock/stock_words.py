@@ -16,6 +16,25 @@ _STOCK_WORDS = frozenset(
     }
 )  # fmt: skip
 
+NONE_LEFT = frozenset(
+    {
+        "缺货",
+        "无货",
+        "无",
+        "断货",
+        "售罄",
+        "没货",
+        "out of stock",
+        "outofstock",
+        "sold out",
+        "no",
+        "none",
+        "нет",
+        "нет в наличии",
+    }
+)
+"""Those of them that say there are none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Policy:

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from sellerkit.base.language import _
 from sellerkit.base.problems import Problem
 from sellerkit.model.item import StockLine
+from sellerkit.model.stock_lines import StockLines
 from sellerkit.sheets import Row, Sheet
 from sellerkit.sheets.walking import Block, Walk
 from sellerkit.stock.columns import plain_lines
-from sellerkit.stock.matrix import FIELD, spread
+from sellerkit.stock.matrix import FIELD, SIZE_COLUMN, spread
 from sellerkit.stock.sheet import StockRow
+from sellerkit.stock.totals import wrong_size_totals
 from sellerkit.stock.understanding import Fault, Reading, line_of
 from sellerkit.store.stock import all_skus, known_items
 
@@ -34,7 +36,7 @@ class Taking:
     ) -> None:  # fmt: skip
         self.sizes, self.pattern = sizes, pattern
         self.walk, self.sheet, self.columns, self.key, self.reading, self.db = walk, sheet, columns, key, reading, db
-        self.lines: list[StockLine] = []
+        self.lines = StockLines()
         self.problems: list[Problem] = []
         self.captions = self.rounded = 0
         self._has_items = bool(all_skus(db, limit=1))
@@ -50,13 +52,15 @@ class Taking:
             self._take(block)
 
     def _take(self, block: Block) -> None:
-        goods = [self._goods == -1 or mask & self._goods != 0 for mask in block.masks]
-        self.captions += goods.count(False)
-        block = block.kept(goods)
+        if self._goods != -1 and not all(mask & self._goods for mask in set(block.masks)):
+            goods = [mask & self._goods != 0 for mask in block.masks]
+            self.captions += goods.count(False)
+            block = block.kept(goods)
         if not block.numbers:
             return
         self._share(block)
         if self.sizes:
+            self.problems += wrong_size_totals(block, self.sizes)
             block = spread(block, self.sizes, self.pattern)
         known = known_items(self.db, list(filter(None, block.values.get("sku", ())))) if self._has_items else {}
         reading = replace(self.reading, known=known) if known else self.reading
@@ -66,7 +70,10 @@ class Taking:
             if Decimal in set(map(type, column)):
                 self.rounded += sum(1 for value in column if type(value) is Decimal)
         judged = [line for at in unusual if (line := self._judged(block, at, reading))]
-        self.lines += sorted([*lines, *judged], key=lambda line: line.row) if judged else lines
+        if judged:
+            lines.extend(StockLines.of(judged))
+            lines = lines.by_row()
+        self.lines.extend(lines)
 
     def _judged(self, block: Block, at: int, reading: Reading) -> StockLine | None:
         """One unusual row, understood cell by cell; its faults become problems."""
@@ -79,8 +86,11 @@ class Taking:
             faults.append(Fault("sku", "missing-sku", _("this row has goods but no SKU"), hint))
         line = line_of(block.numbers[at], row, reading, faults)
         place = Row(block.numbers[at], block.cells[at], *block.under[at]).place
+        columns = self.columns
+        if SIZE_COLUMN in block.values:
+            columns = {**columns, "quantity": block.values[SIZE_COLUMN][at]}
         self.problems += [
-            Problem(f.code, f.message, place.at(self.columns.get(f.field, f.field)), f.value, f.hint) for f in faults
+            Problem(f.code, f.message, place.at(columns.get(f.field, f.field)), f.value, f.hint) for f in faults
         ]
         return None if faults else line
 

@@ -13,7 +13,7 @@ from sellerkit.base.language import _
 from sellerkit.model.item import KnownItem, Lot, PriceTier, StatedItem, StockLine
 from sellerkit.stock.gtins import barcode_holds
 from sellerkit.stock.prices import Tiers
-from sellerkit.stock.units import GRAM, PIECE, Amount, Unit, same_unit, unit_of
+from sellerkit.stock.units import GRAM, PIECE, Amount, Pack, Unit, same_unit, unit_of
 
 if TYPE_CHECKING:
     from sellerkit.stock.cells import ShelfLife
@@ -63,7 +63,7 @@ def line_of(number: int, row: StockRow, reading: Reading, faults: list[Fault]) -
         lot = lot_of(row.lot, row.produced, row.expires, row.shelf_life, row.origin, reading.shelf_life_unit, faults)
     item = StatedItem(
         sku, row.name, unit.base if word else None, unit.shown if word else None, unit.factor if priced else None, row.barcode,
-        row.pack, cost, price, reading.currency if priced else None, row.weight, row.length, row.width, row.height, row.shelf,
+        row.pack, cost, price, reading.currency if priced else None, weight_of(row.weight, row.pack, unit), row.length, row.width, row.height, row.shelf,
         row.category, None if row.option1 == "Default Title" else row.option1, row.option2, row.option3, row.origin, row.image,
         None if row.low is None else _whole(row.low, unit, "low", faults),
     )  # fmt: skip
@@ -71,6 +71,13 @@ def line_of(number: int, row: StockRow, reading: Reading, faults: list[Fault]) -
         return StockLine(number, item, quantity, tiers=tiers)
     total = None if row.cost is None or quantity is None else row_cost(row.cost, quantity, unit.factor)
     return StockLine(number, item, quantity, lot, total, tiers)
+
+
+def weight_of(said: int | None, pack: int | None, unit: Unit) -> int | None:
+    """A piece's weight in grams: its own column's, else the one that the pack's words say (500g*20袋)."""
+    if said is None and type(pack) is Pack and unit.base == PIECE:
+        return pack.each_g
+    return said
 
 
 def rounded(minor: int | Decimal) -> int:

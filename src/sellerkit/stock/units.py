@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from sellerkit.base.measures import GRAMS
+from sellerkit.base.measures import GRAMS, grams
 from sellerkit.base.money import decimal_of
 from sellerkit.model.item import Item
+from sellerkit.stock.unit_words import is_unit
 
 PIECE, GRAM = "piece", "g"
 DOZENS = frozenset({"打", "dozen", "doz", "dz", "дюжина"})
@@ -18,10 +19,26 @@ _AMOUNT = re.compile(r"^([+\-−－]?[\d.,'’\s０-９．，]*[\d０-９])\s*([
 _TIMES = r"\s*[*x×X]\s*"
 _BAGS = re.compile(rf"\d+(?:\.\d+)?\s*([a-zA-Z]+|斤|公斤|克|千克|两){_TIMES}(\d+)\s*([^\W\d_]*)")
 _CASES = re.compile(rf"(\d+)\s*([^\W\d_]+){_TIMES}(\d+)\s*([^\W\d_]*)")
-_MEASURE = r"\d+(?:\.\d+)?\s*(?:g|kg|ml|l|克|千克|公斤|斤|两|毫升|升)"
+_WEIGHT = r"\d+(?:\.\d+)?\s*(?:g|kg|克|千克|公斤|斤|两|г|кг)"
+_MEASURE = rf"(?:{_WEIGHT}|\d+(?:\.\d+)?\s*(?:ml|l|毫升|升|мл|л))(?:装|/[^\W\d_]+)?"
 _PACK = re.compile(
-    rf"(?:(?:1|{_MEASURE}){_TIMES})?(?P<count>\d+)\s*[^\W\d_]*(?:{_TIMES}{_MEASURE})?(?:\s*/\s*[^\W\d_]+)?", re.I
+    rf"(?:(?:1|{_MEASURE}){_TIMES})?(?P<count>\d+)\s*(?P<word>[^\W\d_]*)(?:{_TIMES}{_MEASURE})?(?P<per>\s*/\s*[^\W\d_]+)?",
+    re.I,
 )
+# 2.5kg/箱, 5斤装: what one of it weighs; how many there are in a carton is not said.
+_ONE_WEIGHS = re.compile(rf"{_WEIGHT}(?:装|\s*/\s*[^\W\d_]+)?", re.I)
+_IN_PACK = re.compile(rf"(?<![\d.]){_WEIGHT}", re.I)
+
+
+class Pack(int):
+    """How many pieces a carton holds, where its words say the weight of a piece too: 500g*20袋."""
+
+    each_g: int
+
+    def __new__(cls, count: int, each_g: int) -> Pack:
+        made = super().__new__(cls, count)
+        made.each_g = each_g
+        return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +69,30 @@ def amount_of(text: str, *, decimal_comma: bool = False) -> Amount:
     match = _AMOUNT.match(text.strip())
     if not match:
         raise ValueError(text)
-    return Amount(decimal_of(match[1], decimal_comma=decimal_comma), match[2] or "")
+    word = match[2] or ""
+    if not is_unit(word):
+        raise ValueError(text)
+    return Amount(decimal_of(match[1], decimal_comma=decimal_comma), word)
 
 
 def pack_of(text: str) -> int | None:
     """How many pieces a carton holds by such words: 12, `12件`, `12件/箱`, `1*12`, `500g*20袋`, `20袋*500g`; None for others."""
-    match = _PACK.fullmatch(text.strip())
+    written = text.strip()
+    if _ONE_WEIGHS.fullmatch(written) and not written.isdecimal():
+        return 1
+    match = _PACK.fullmatch(written)
     return (int(match["count"]) or None) if match else None
+
+
+def weight_of_pack(text: str) -> int | None:
+    """What a piece weighs by words of a pack, in grams: `500g*20袋` 500, `5斤装*4` 2500, `2.5kg/箱` 2500; else None."""
+    found = _IN_PACK.findall(text)
+    if len(found) != 1 or pack_of(text) is None:
+        return None
+    try:
+        return grams(found[0].replace(" ", ""))
+    except ValueError:
+        return None
 
 
 @lru_cache(maxsize=1024)

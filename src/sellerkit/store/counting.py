@@ -4,9 +4,35 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from sellerkit.model.item import Lot, LotStock
+
+
+class Move(NamedTuple):
+    """One movement after a workbook was written, in the item's unit.
+
+    `states` is the batch's number when it said what is there instead of what came or went, else 0; `workbook` is what
+    that batch was a count of, "" for anything else.
+    """
+
+    sku: str
+    lot_id: int | None
+    batch: int
+    kind: str
+    delta: int
+    states: int
+    workbook: str
+
+
+class Known(NamedTuple):
+    """A lot of an item (None: the item itself), and the batch that first brought it."""
+
+    lot_id: int | None
+    lot: Lot | None
+    batch: int
 
 
 def last_batch(db: sqlite3.Connection) -> int:
@@ -34,23 +60,34 @@ def used_up_lots(db: sqlite3.Connection, item_id: int) -> list[LotStock]:
     return [LotStock(Lot(row[1], row[2], row[3], row[4]), row[0], 0) for row in rows]
 
 
-def stated_since(db: sqlite3.Connection, skus: Sequence[str], batch: int) -> dict[str, int]:
-    """SKU → the last batch after `batch` that stated or counted what is there of it."""
-    rows = db.execute(
-        "SELECT items.sku, max(movements.batch_id) FROM movements JOIN items ON items.id = movements.item_id "
-        "WHERE movements.batch_id > ? AND movements.kind IN ('set', 'count') "
-        "AND items.sku IN (SELECT value FROM json_each(?)) GROUP BY items.id",
-        (batch, json.dumps(list(skus))),
-    )
-    return {str(row[0]): int(row[1]) for row in rows}
+def known_of(db: sqlite3.Connection, skus: Sequence[str]) -> dict[str, list[Known]]:
+    """SKU → the item itself and each of its lots."""
+    chosen = (json.dumps(list(skus)),)
+    found: dict[str, list[Known]] = defaultdict(list)
+    for sku, batch in db.execute(
+        "SELECT sku, batch_id FROM items WHERE sku IN (SELECT value FROM json_each(?))", chosen
+    ):
+        found[sku].append(Known(None, None, batch))
+    for row in db.execute(
+        "SELECT items.sku, lots.id, code, produced, expires, lots.origin, lots.batch_id FROM lots JOIN items ON items.id = lots.item_id "
+        "WHERE items.sku IN (SELECT value FROM json_each(?)) ORDER BY lots.id",
+        chosen,
+    ):
+        found[row[0]].append(Known(row[1], Lot(row[2], row[3], row[4], row[5]), row[6]))
+    return found
 
 
-def arrived_since(db: sqlite3.Connection, skus: Sequence[str], batch: int) -> dict[tuple[str, int | None], int]:
-    """(SKU, lot id or None) → what came and went after `batch`, where it comes to something."""
+def moves_since(db: sqlite3.Connection, skus: Sequence[str], batch: int) -> dict[str, list[Move]]:
+    """SKU → every movement of it after `batch`, as they were written."""
+    found: dict[str, list[Move]] = defaultdict(list)
     rows = db.execute(
-        "SELECT items.sku, movements.lot_id, sum(delta) FROM movements JOIN items ON items.id = movements.item_id "
-        "WHERE movements.batch_id > ? AND items.sku IN (SELECT value FROM json_each(?)) "
-        "GROUP BY items.id, movements.lot_id HAVING sum(delta) <> 0",
+        "SELECT items.sku, movements.lot_id, movements.batch_id, movements.kind, movements.delta, "
+        "CASE WHEN movements.kind IN ('set', 'count') OR coalesce(batches.summary ->> '$.stated', 0) THEN movements.batch_id ELSE 0 END, "
+        "coalesce(batches.summary ->> '$.count_of', '') FROM movements JOIN items ON items.id = movements.item_id "
+        "JOIN batches ON batches.number = movements.batch_id WHERE movements.batch_id > ? "
+        "AND items.sku IN (SELECT value FROM json_each(?)) ORDER BY movements.batch_id, movements.id",
         (batch, json.dumps(list(skus))),
     )
-    return {(str(row[0]), row[1]): int(row[2]) for row in rows}
+    for row in rows:
+        found[row[0]].append(Move(*row))
+    return found

@@ -31,13 +31,17 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Forgettable:
-    """What would be erased: buyers, their orders; open orders of that age keep theirs. `files` brought the orders."""
+    """What would be erased: buyers, their orders; open orders of that age keep theirs. `files` brought the orders.
+
+    `printed` says that labels of some of them were printed.
+    """
 
     buyers: int
     orders: int
     people: tuple[Person, ...]
     open_orders: tuple[str, ...]
     files: tuple[str, ...]
+    printed: bool = False
 
 
 def forgettable(db: sqlite3.Connection, before: str) -> Forgettable:
@@ -58,11 +62,15 @@ def forgettable(db: sqlite3.Connection, before: str) -> Forgettable:
             f"OR number IN (SELECT batch_id FROM buyers WHERE id IN (SELECT id FROM temp.gone))) ORDER BY number"
         )
         found = tuple(str(row[0]) for row in files)
+        printed = db.execute(
+            f"SELECT 1 FROM parcels JOIN parcel_orders ON parcel_orders.parcel_id = parcels.id WHERE printed_at IS NOT NULL "
+            f"AND parcel_orders.order_row IN (SELECT o.id {mine}) LIMIT 1"
+        ).fetchone()
     still = db.execute(
         f"SELECT o.order_id FROM orders AS o WHERE o.status IN {_OPEN} AND {_AGE} < :before AND o.buyer_id IS NOT NULL ORDER BY o.id",
         given,
     )
-    return Forgettable(len(people), orders, people, tuple(str(row[0]) for row in still), found)
+    return Forgettable(len(people), orders, people, tuple(str(row[0]) for row in still), found, printed is not None)
 
 
 def erase(store: Store, before: str) -> int:

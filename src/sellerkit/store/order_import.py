@@ -1,67 +1,20 @@
-"""Orders of one export merged into the store: created, changed or left as they were, in sets."""
+"""Orders of one export taken into the store: new ones added, known ones merged or left as they were."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from operator import attrgetter
 
 from sellerkit.model.order import Order
 from sellerkit.store import order_import_sql as sql
-from sellerkit.store.code_matches import match_lines
-from sellerkit.store.order_choice import BUYER_COLUMNS
+from sellerkit.store.order_import_known import merge_orders
+from sellerkit.store.order_import_new import Orders, add_orders, free_id
+from sellerkit.store.order_import_results import ItemWanted, LineWithoutItem, SavedOrder, SavedOrders
 from sellerkit.store.store import Batch
 
-
-@dataclass(frozen=True, slots=True)
-class SavedOrder:
-    """What became of one order of the export. `verdict` "older" or "doubtful": the file was not believed.
-
-    `held_for` is the word in its notes for which it was held just now.
-    """
-
-    outcome: str
-    verdict: str
-    status: str
-    held_for: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LineWithoutItem:
-    """A line of the export that no item is known for: index of its order, its row, what names it."""
-
-    order: int
-    row: int | None
-    code: str
-    title: str
-    properties: str
-
-
-@dataclass(frozen=True, slots=True)
-class ItemWanted:
-    """An item that the open orders want more of than is there, and the first order and row of the export that do."""
-
-    sku: str
-    order: int
-    row: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class SavedOrders:
-    """One SavedOrder for each order that was given, in its place; what a person may have to look at.
-
-    `without_lines` counts open orders whose items no file has listed yet; `fresh` are the rows of the orders that were
-    paid for with this file, in the order of their payment.
-    """
-
-    orders: tuple[SavedOrder, ...]
-    without_item: tuple[LineWithoutItem, ...]
-    wanted: tuple[ItemWanted, ...]
-    without_lines: int
-    fresh: tuple[int, ...]
+__all__ = ["ItemWanted", "LineWithoutItem", "SavedOrder", "SavedOrders", "save_orders"]
 
 
 def save_orders(
@@ -74,7 +27,7 @@ def save_orders(
     dispatch_within: timedelta = timedelta(0),
     hold_words: Sequence[str] = (),
 ) -> SavedOrders:
-    """Merge the orders of one file. `decisions` has rows (ours, said, theirs, status, verdict) for every combination.
+    """Take the orders of one file in. `decisions` has rows (ours, said, theirs, status, verdict) for every combination.
     An order must be shipped `dispatch_within` from its payment, unless the file promises a time or it is not paid; one
     without any date of its own came to us now; lots expired before `today` are no stock. A note with one of `hold_words` holds its order.
 
@@ -82,64 +35,49 @@ def save_orders(
     undone without anything personal being kept aside.
     """
     db = batch.db
+    known, new = _parted(db, orders)
     for statement in sql.STAGING:
         db.execute(statement)
-    db.executemany("INSERT INTO temp.decisions VALUES (?, ?, ?, ?, ?)", decisions)
-    db.executemany(sql.ADD_ORDER, (_order_row(n, order, hold_words) for n, order in enumerate(orders)))
-    db.executemany(sql.ADD_LINE, (row for n, order in enumerate(orders) for row in _line_rows(n, order)))
-    given = {
-        "batch": batch.number,
-        "at": batch.at,
-        "file": file,
-        "within": f"+{int(dispatch_within.total_seconds())} seconds",
-    }
-    for statement in (*sql.MERGE_ORDERS, *sql.MERGE_LINES, *sql.SAVE):
-        db.execute(statement, given)
-    match_lines(batch, staged=True)
+    merged = merge_orders(batch, known, decisions, file=file, within=dispatch_within, hold_words=hold_words)
+    first_new = free_id(db, "orders")
+    added = add_orders(batch, new, file=file, within=dispatch_within, hold_words=hold_words)
     saved = SavedOrders(
-        tuple(SavedOrder(*row) for row in db.execute(sql.OUTCOMES)),
-        tuple(LineWithoutItem(*row) for row in db.execute(sql.WITHOUT_ITEM)),
-        _short(db, today),
-        int(db.execute(sql.WITHOUT_LINES).fetchone()[0]),
-        tuple(int(row[0]) for row in db.execute(sql.FRESH)),
+        tuple(one for _n, one in sorted((*merged.orders, *added.orders), key=lambda one: one[0])),
+        tuple(sorted((*merged.without_item, *added.without_item), key=lambda line: line.order)),
+        _short(db, today, first_new, new),
+        merged.without_lines + added.without_lines,
+        tuple(order_row for _paid, _n, order_row in sorted((*merged.fresh, *added.fresh))),
     )
     for statement in sql.CLEARING:
         db.execute(statement)
     return saved
 
 
-def _short(db: sqlite3.Connection, today: date) -> tuple[ItemWanted, ...]:
-    db.execute(sql.LINES_BY_ID)
-    return tuple(ItemWanted(*row) for row in db.execute(sql.ITEMS_SHORT, {"today": today.isoformat()}))
-
-
-_PERSON = attrgetter(*BUYER_COLUMNS)
-_NOBODY = ("",) * len(BUYER_COLUMNS)
-
-
-def _order_row(n: int, order: Order, hold_words: Sequence[str]) -> tuple[object, ...]:
-    buyer, notes = order.buyer, bool(order.buyer_note or order.seller_note)
-    person = _NOBODY if buyer is None else _PERSON(buyer)
-    there = buyer is not None and any(person)
-    masked = there and any("*" in text for text in person)
-    held = _words_in(order, hold_words) if notes and hold_words else ""
+def _parted(db: sqlite3.Connection, orders: Sequence[Order]) -> tuple[Orders, Orders]:
+    """The orders that the store knows and those that are new, each with its place in the file."""
+    known = {
+        (channel, row[0])
+        for channel in {order.channel for order in orders}
+        for row in db.execute(
+            "SELECT order_id FROM orders WHERE channel = ? AND order_id IN (SELECT value FROM json_each(?))",
+            (channel, json.dumps([order.order_id for order in orders])),
+        )
+    }
+    placed = list(enumerate(orders))
+    if not known:
+        return [], placed
     return (
-        n, order.channel, order.order_id, order.status, order.platform_status, order.currency, order.total_minor,
-        order.goods_minor, order.shipping_minor, order.placed_at, order.paid_at, order.ship_by, order.flag, order.waybill,
-        order.carrier_name, order.shipped_at, order.sheet, order.row, there, masked, not order.guessed, held, *person, order.buyer_note,
-        order.seller_note,
-    )  # fmt: skip
+        [one for one in placed if (one[1].channel, one[1].order_id) in known],
+        [one for one in placed if (one[1].channel, one[1].order_id) not in known],
+    )
 
 
-def _words_in(order: Order, hold_words: Sequence[str]) -> str:
-    """The words for which the order must be held, as JSON; "" for none."""
-    found = [word for word in hold_words if word in order.buyer_note or word in order.seller_note]
-    return json.dumps(found, ensure_ascii=False) if found else ""
-
-
-def _line_rows(n: int, order: Order) -> Iterable[tuple[object, ...]]:
-    for line in order.lines:
-        yield (
-            n, line.number, line.key, line.code, line.name, line.properties, line.quantity, line.unit_price_minor,
-            line.closed, line.row,
-        )  # fmt: skip
+def _short(db: sqlite3.Connection, today: date, first_new: int, new: Orders) -> tuple[ItemWanted, ...]:
+    doubtful = [row[0] for row in db.execute(sql.ITEMS_DOUBTFUL, {"today": today.isoformat()})]
+    if not doubtful:
+        return ()
+    given = {
+        "today": today.isoformat(), "items": json.dumps(doubtful),
+        "first": first_new, "new": json.dumps([n for n, _order in new]),
+    }  # fmt: skip
+    return tuple(ItemWanted(*row) for row in db.execute(sql.ITEMS_SHORT, given))

@@ -109,3 +109,12 @@ def barcode_owners(db: sqlite3.Connection, said: Iterable[tuple[str, str]]) -> l
         (json.dumps(list(said)),),
     )
     return [(row[0], row[1], row[2], row[3]) for row in rows]
+
+
+def own_barcodes(db: sqlite3.Connection, skus: Sequence[str]) -> dict[str, str]:
+    """SKU → its barcode, of those items that have one."""
+    rows = db.execute(
+        "SELECT sku, barcode FROM items WHERE barcode IS NOT NULL AND sku IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(skus)),),
+    )
+    return {str(row[0]): str(row[1]) for row in rows}

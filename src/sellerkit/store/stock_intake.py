@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from sellerkit.model.item import StatedItem, StockLine
+from sellerkit.model.stock_lines import StockLines
 from sellerkit.store.batches import batch_row
 from sellerkit.store.stock import ITEM_COLUMNS
-from sellerkit.store.stock_new import add_new, last_id, new_lines
+from sellerkit.store.stock_new import Merged, add_new, last_id, new_lines
 from sellerkit.store.stock_tiers import save_tiers
 from sellerkit.store.store import Batch
 
 Mode = Literal["set", "add", "count"]
-Merged = Callable[[Sequence[StockLine]], Sequence[StatedItem]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,9 @@ class Intake:
 def save_intake(batch: Batch, lines: Sequence[StockLine], merged: Merged, mode: Mode, *, sheet: str = "") -> Intake:
     """Save a file's rows; `merged` says each SKU of some rows once. `set` and `count` state what is physically there, reserved included."""
     context = _context(batch, mode, sheet)
+    lines = StockLines.of(lines)
     new, others = new_lines(batch, lines)
-    moved, pieces = add_new(batch, new, context)
+    moved, pieces = add_new(batch, new, merged, context)
     added = Intake(len(new), 0, 0, moved, pieces, 0)
     if not others:
         save_tiers(batch, lines)

@@ -3,54 +3,57 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from itertools import compress
+from operator import attrgetter
+from typing import Any
 
-from sellerkit.model.item import StockLine
-from sellerkit.store.bulk_insert import insert_many
-from sellerkit.store.stock import ITEM_COLUMNS, known_skus
+from sellerkit.model.item import StatedItem, StockLine
+from sellerkit.model.stock_lines import StockLines
+from sellerkit.store.bulk_insert import insert_columns
+from sellerkit.store.stock import known_skus
 from sellerkit.store.store import Batch
 
 DEFAULTS = {"unit": "piece", "priced_per": 1}
+LOT = ("code", "produced", "expires", "origin")
+Merged = Callable[[Sequence[StockLine]], Sequence[StatedItem]]
 
 
-def new_lines(batch: Batch, lines: Sequence[StockLine]) -> tuple[Sequence[StockLine], Sequence[StockLine]]:
-    """The lines of items that are new and stand in one row, and all the others."""
-    skus = [line.item.sku for line in lines]
-    known = set(known_skus(batch.db, skus))
-    if not known and len(set(skus)) == len(skus):
+def new_lines(batch: Batch, lines: StockLines) -> tuple[StockLines, Sequence[StockLine]]:
+    """The lines of items that are new, where no lot stands in two of them, and all the others."""
+    skus = lines.column("sku")
+    old = set(known_skus(batch.db, skus))
+    if len(set(skus)) < len(skus):
+        stated = Counter(zip(skus, lines.column("lot"), strict=True))
+        old |= {sku for (sku, _lot), times in stated.items() if times > 1}
+    if not old:
         return lines, ()
-    seen: set[str] = set()
-    several = {sku for sku in skus if sku in seen or seen.add(sku)}  # type: ignore[func-returns-value]
-    old = known | several
-    return [line for line in lines if line.item.sku not in old], [line for line in lines if line.item.sku in old]
+    is_new = [sku not in old for sku in skus]
+    return lines.kept(is_new), list(lines.kept([not new for new in is_new]))
 
 
-def add_new(batch: Batch, lines: Sequence[StockLine], context: Mapping[str, object]) -> tuple[int, int]:
+def add_new(batch: Batch, lines: StockLines, merged: Merged, context: Mapping[str, object]) -> tuple[int, int]:
     """Add the items, their lots and what is there of them; how many movements, and what they come to."""
     if not lines:
         return 0, 0
-    db = batch.db
-    first_item, first_lot = last_id(db, "items") + 1, last_id(db, "lots") + 1
-    ids = range(first_item, first_item + len(lines))
-    columns, same = _item_columns(lines)
-    insert_many(
-        db, "items", ["id", *columns], zip(ids, *columns.values(), strict=True), same | {"batch_id": batch.number}
-    )
-    stocked = [(item, line) for item, line in zip(ids, lines, strict=True) if line.quantity]
-    lots = [(item, line.lot, line) for item, line in stocked if line.lot is not None]
-    insert_many(
-        db, "lots", ("id", "item_id", "code", "produced", "expires", "origin", "cost_minor", "quantity_received", "currency"),
-        ((lot_id, item, lot.code, lot.produced, lot.expires, lot.origin, line.lot_cost_minor, line.quantity, line.item.currency)
-         for lot_id, (item, lot, line) in enumerate(lots, first_lot)),
-        {"batch_id": batch.number},
+    items = _add_items(batch, lines, merged)
+    stocked = list(map(bool, lines.column("quantity")))
+    there = lines.kept(stocked)
+    if not there:
+        return 0, 0
+    items = items if len(there) == len(lines) else list(compress(items, stocked))
+    quantities = there.column("quantity")
+    same = {name: [context[name]] * len(there) for name in ("kind", "file", "sheet", "at")}
+    insert_columns(
+        batch.db,
+        "movements",
+        {
+            "item_id": items, "lot_id": _add_lots(batch, there, items), "delta": quantities, "row": there.column("row"),
+            **same, "batch_id": [batch.number] * len(there),
+        },
     )  # fmt: skip
-    lot_ids = iter(range(first_lot, first_lot + len(lots)))
-    insert_many(
-        db, "movements", ("item_id", "lot_id", "delta", "row"),
-        ((item, None if line.lot is None else next(lot_ids), line.quantity, line.row) for item, line in stocked),
-        {"kind": context["kind"], "file": context["file"], "sheet": context["sheet"], "at": context["at"], "batch_id": batch.number},
-    )  # fmt: skip
-    return len(stocked), sum(line.quantity or 0 for _item, line in stocked)
+    return len(there), sum(quantities)
 
 
 def last_id(db: sqlite3.Connection, table: str) -> int:
@@ -58,16 +61,42 @@ def last_id(db: sqlite3.Connection, table: str) -> int:
     return int(db.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0])
 
 
-def _item_columns(lines: Sequence[StockLine]) -> tuple[dict[str, Sequence[object]], dict[str, object]]:
-    """The columns of the items table that any line says something for, and those that say the same in all of them."""
-    columns: dict[str, Sequence[object]] = {}
-    same: dict[str, object] = {}
-    for name, values in zip(ITEM_COLUMNS, zip(*[line.item for line in lines], strict=True), strict=True):
-        default = DEFAULTS.get(name)
-        if values.count(values[0]) == len(values):
-            same |= {name: values[0]} if values[0] is not None else {}
-        elif default is not None and None in values:
-            columns[name] = [default if value is None else value for value in values]
-        else:
-            columns[name] = values
-    return columns, same
+def _add_items(batch: Batch, lines: StockLines, merged: Merged) -> Sequence[int]:
+    """Each item once; the id of every line's item. SQLite gives a new row the id after the highest."""
+    first = last_id(batch.db, "items") + 1
+    skus = lines.column("sku")
+    if len(set(skus)) == len(skus):
+        columns, ids = lines.item_columns(), list(range(first, first + len(skus)))
+    else:
+        items = merged(lines)
+        columns = dict(zip(StatedItem._fields, map(list, zip(*items, strict=True)), strict=True))
+        by_sku = {item.sku: number for number, item in enumerate(items, first)}
+        ids = [by_sku[sku] for sku in skus]
+    said = {name: _stored(name, column) for name, column in columns.items() if any(one is not None for one in column)}
+    insert_columns(batch.db, "items", {**said, "batch_id": [batch.number] * len(said["sku"])})
+    return ids
+
+
+def _stored(name: str, column: Sequence[Any]) -> Sequence[Any]:
+    """The column as it is kept: a default stands where nothing is said."""
+    default = DEFAULTS.get(name)
+    return column if default is None else [default if value is None else value for value in column]
+
+
+def _add_lots(batch: Batch, lines: StockLines, items: Sequence[int]) -> Sequence[int | None]:
+    """A lot for each line that names one; the id of every line's lot."""
+    named = [lot is not None for lot in lines.column("lot")]
+    with_lot = lines.kept(named)
+    if not with_lot:
+        return [None] * len(lines)
+    first = last_id(batch.db, "lots") + 1
+    lots = with_lot.column("lot")
+    columns: dict[str, Sequence[object]] = {name: list(map(attrgetter(name), lots)) for name in LOT}
+    columns |= {
+        "item_id": list(compress(items, named)), "cost_minor": with_lot.column("lot_cost_minor"),
+        "quantity_received": with_lot.column("quantity"), "currency": with_lot.column("currency"),
+        "batch_id": [batch.number] * len(lots),
+    }  # fmt: skip
+    insert_columns(batch.db, "lots", columns)
+    ids = iter(range(first, first + len(lots)))
+    return [next(ids) if has else None for has in named]

@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Sequence
 
-from sellerkit.model.item import PriceTier, StockLine
+from sellerkit.model.item import PriceTier
+from sellerkit.model.stock_lines import StockLines
 from sellerkit.store.store import Batch
 
 
-def save_tiers(batch: Batch, lines: Sequence[StockLine]) -> None:
+def save_tiers(batch: Batch, lines: StockLines) -> None:
     """The tiers that the lines state, in place of an item's former ones; a plain price ends them too."""
-    if not any(line.tiers for line in lines) and not batch.db.execute("SELECT 1 FROM price_tiers LIMIT 1").fetchone():
+    if not any(lines.column("tiers")) and not batch.db.execute("SELECT 1 FROM price_tiers LIMIT 1").fetchone():
         return
     stated = {line.item.sku: line.tiers for line in lines if line.item.price_minor is not None}
     rows = [(sku, *tier) for sku, tiers in stated.items() for tier in tiers]

@@ -109,10 +109,18 @@ def files_wanted(
         for found in _matching(shop.folder, pattern)
     }
     if given:
-        return [FileWanted(path, source or matched.get(path.resolve(), "")) for path in given]
+        return [FileWanted(path, source or matched.get(_resolved(path), "")) for path in given]
     return [
         FileWanted(path, name) for path, name in matched.items() if path.is_file() and not path.name.startswith("~$")
     ]
+
+
+def _resolved(path: Path) -> Path:
+    """The path without links; a circle of links stays as it is, and the reader says that it cannot be read."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return path
 
 
 def _matching(folder: Path, pattern: str) -> list[Path]:
@@ -206,6 +214,8 @@ def take_all(wanted: Sequence[FileWanted], one: Callable[[FileWanted], FileResul
 def hash_of(path: Path) -> str:
     """SHA-256 of the file's bytes, or "" when it cannot be read (the reader then says why)."""
     try:
+        if not path.is_file():  # a pipe or a device may never end
+            return ""
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:

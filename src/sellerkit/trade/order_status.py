@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
+from sellerkit.base.language import N_, _
 from sellerkit.model.order import STATUSES
 
 Verdict = Literal["newer", "older", "doubtful"]
@@ -16,10 +17,19 @@ Verdict = Literal["newer", "older", "doubtful"]
 _RANK = {
     "unpaid": 0, "deposit-paid": 1, "to-ship": 2, "held": 2, "shipped": 3, "done": 4, "refunding": 5, "refunded": 6, "closed": 6,
 }  # fmt: skip
+_WORDS = {
+    "unpaid": N_("unpaid"), "deposit-paid": N_("deposit-paid"), "to-ship": N_("to-ship"), "held": N_("held"), "shipped": N_("shipped"),
+    "done": N_("done"), "refunding": N_("refunding"), "refunded": N_("refunded"), "closed": N_("closed"),
+}  # fmt: skip
 HOLDABLE = frozenset({"unpaid", "deposit-paid", "to-ship"})
 CANCELLABLE = frozenset({"unpaid", "deposit-paid", "to-ship", "held", "refunding"})
 # Nothing more is to be sent of a line whose own status is one of these.
 SETTLED = frozenset({"shipped", "done", "refunded", "closed"})
+
+
+def status_word(status: str) -> str:
+    """The status as a table shows it, in the language that is set; JSON has the code."""
+    return _(_WORDS.get(status, status))
 
 
 class Decision(NamedTuple):

@@ -46,7 +46,7 @@ class Shop:
         """A path as messages name it: relative to the shop when it lies inside."""
         try:
             return str(path.resolve().relative_to(self.folder.resolve()))
-        except ValueError:
+        except (ValueError, OSError, RuntimeError):  # outside, or a circle of links
             return str(path)
 
     def close(self) -> None:

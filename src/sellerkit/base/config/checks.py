@@ -8,15 +8,12 @@ from decimal import Decimal
 
 from sellerkit.base.clock import zone
 from sellerkit.base.config.order_checks import check_orders
+from sellerkit.base.config.packing_checks import check_packing
 from sellerkit.base.config.schema import Config
+from sellerkit.base.config.stock_checks import check_stock
 from sellerkit.base.config.values import Faults
 from sellerkit.base.language import _
 
-# The columns a stock source may declare (the contract of `[stock.sources.*] columns`).
-STOCK_COLUMNS = (
-    "sku", "name", "barcode", "quantity", "unit", "pack", "cost", "price", "weight", "length", "width", "height", "shelf",
-    "category", "option1", "option2", "option3", "lot", "produced", "expires", "shelf_life", "origin", "image", "low",
-)  # fmt: skip
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _PERCENT = re.compile(r"\d+(\.\d+)?%")
 _BREAK = re.compile(rf"{_TIME.pattern}-{_TIME.pattern}")
@@ -27,7 +24,7 @@ _AMOUNT = re.compile(r"(\d+(?:\.\d+)?)\s*(\D*)")
 def check(config: Config, faults: Faults) -> None:
     """Report every value that has the right type and still cannot be meant."""
     _shop(config, faults)
-    _stock(config, faults)
+    check_stock(config, faults)
     check_orders(config, faults)
     _carriers(config, faults)
     _peak(config, faults)
@@ -39,14 +36,7 @@ def check(config: Config, faults: Faults) -> None:
         for n, fee in enumerate(source.fees):
             if fee is not None and not _PERCENT.fullmatch(fee.rate):
                 faults.wrong(f"payouts.sources.{name}.fees[{n}].rate", fee.rate, _("a percentage"), '"5%"')
-    for name, carton in config.packing.cartons.items():
-        if carton is not None and (min(carton.inner_mm) <= 0 or carton.max_g <= 0 or carton.tare_g < 0):
-            faults.wrong(
-                f"packing.cartons.{name}",
-                list(carton.inner_mm),
-                _("sizes and weights above zero"),
-                "{ inner_mm = [290, 170, 190], max_g = 10000 }",
-            )
+    check_packing(config, faults)
 
 
 def _shop(config: Config, faults: Faults) -> None:
@@ -56,18 +46,6 @@ def _shop(config: Config, faults: Faults) -> None:
         zone(config.shop.time_zone)
     except ValueError:
         faults.wrong("shop.time_zone", config.shop.time_zone, _("a time zone name"), '"Asia/Shanghai"')
-
-
-def _stock(config: Config, faults: Faults) -> None:
-    for name, source in config.stock.sources.items():
-        for column in source.columns:
-            if column not in STOCK_COLUMNS:
-                from sellerkit.base.nearest import nearest
-
-                at = f"stock.sources.{name}.columns"
-                faults.unknown_key(
-                    at, column, source.columns[column], nearest(column, STOCK_COLUMNS), list(STOCK_COLUMNS)
-                )
 
 
 def _carriers(config: Config, faults: Faults) -> None:

@@ -24,6 +24,7 @@ class OrderChannel:
     decimal_comma: bool = setting("true", False)
     hold_words: tuple[str, ...] = setting('["改地址", "不要"]', ())
     refunds: tuple[str, ...] = setting('"inbox/refunds*.xlsx"', ())
+    carrier_names: Mapping[str, str] = setting('{ zto = "中通快递" }', {})
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -31,6 +32,25 @@ class CarrierTable:
     pickups: tuple[str, ...] = setting('["11:30", "17:00", "20:30"]', ())
     capacity: int | None = setting("800")
     faults: Decimal = setting("0.15", Decimal(0))
+    fault_kinds: tuple[str, ...] = setting('["bought then cut", "429"]', ())
+    waybills: Literal["block", "workbook"] = setting('"workbook"', "block")
+    warn_below: int = setting("50", 50)
+    form: str = setting('"forms/zto-import.xlsx"', "")
+    columns: Mapping[str, str] = setting('{ order = "订单号", name = "收件人" }', {})
+    fixed: Mapping[str, str] = setting('{ "付款方式" = "寄付" }', {})
+    product: str = setting('"Priority"', "")
+    label_pdf: bool = setting("true", False)
+    template: str = setting('"fm_76130_standard_SFTEST01"', "")
+    token: str = setting('"Ef4kfE"', "")
+    signing: str = setting('"md5, timestamp"', "")
+    from_code: str = setting('"CAKtestcode"', "")
+    to_code: str = setting('"sto_oms"', "")
+    source: str = setting('"MYSHOP"', "")
+    platform_net: str = setting('"杭州余杭网点,571001"', "")
+    hs_code: str = setting('"080410"', "")
+    origin: str = setting('"CN"', "")
+    name: str = setting('"中通快递"', "")
+    mask: bool | None = setting("false")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +58,13 @@ class Sender:
     name: str = setting('"王小红"', required=True)
     phone: str = setting('"13800000000"', required=True)
     address: str = setting('"山西省吕梁市临县…"', required=True)
+    province: str = setting('"山西省"', "")
+    city: str = setting('"吕梁市"', "")
+    district: str = setting('"临县"', "")
+    street: str = setting('"红枣路1号"', "")
+    postcode: str = setting('"033200"', "")
+    country: str = setting('"CN"', "")
+    email: str = setting('"shop@example.com"', "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +79,4 @@ class ShipmentsTable:
     choose: str = setting('"cheapest"', "cheapest")
     rules: tuple[ChooseRule, ...] = setting('[ { when = "province in [\'新疆\']", carrier = "ems" } ]', ())
     label: Literal["100x150", "100x180", "76x130", "a4"] = setting('"100x150"', "100x150")
+    mask: bool = setting("false", True)

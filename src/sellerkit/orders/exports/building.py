@@ -118,7 +118,16 @@ def _lines(
     if layout.lines == "none":
         return ()
     keys: Counter[str] = Counter()
-    return tuple(_made(entries, own, status, currency, _counted(layout), keys))
+    made = tuple(_made(entries, own, status, currency, _counted(layout), keys))
+    if layout.amounts != "rows":
+        return made
+    return tuple(_with_amounts(line, entry.value, currency) for line, entry in zip(made, entries, strict=True))
+
+
+def _with_amounts(line: OrderLine, row: LineRow, currency: str) -> OrderLine:
+    """The line with its own part of the order's amounts."""
+    due = row.line_total if row.goods is None else row.goods
+    return replace(line, paid_minor=minor(row.total, currency), due_minor=minor(due, currency))
 
 
 def _made(

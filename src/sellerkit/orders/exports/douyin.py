@@ -17,6 +17,7 @@ _STATUSES = {
 }  # fmt: skip
 
 SHEET = columns(
+    required=("order_id", "quantity"),
     order_id="主订单编号",
     key="子订单编号",
     title=("选购商品", "商品名称"),

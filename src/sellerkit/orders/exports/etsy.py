@@ -36,6 +36,7 @@ ORDERS = columns(
     read={"status": status_of(_WORDS)},
 )
 ITEMS = columns(
+    required=("order_id", "quantity"),
     order_id="Order ID",
     key="Transaction ID",
     code="SKU",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -16,7 +17,8 @@ from sellerkit.base.money import minor_units
 from sellerkit.base.problems import Problem
 from sellerkit.model.order import Order
 from sellerkit.sheets import Parsed, Row, Sheet, Table, Value
-from sellerkit.sheets.cells import SAFE_DIGITS, identifier, moment
+from sellerkit.sheets.bulk import BULK, OrNothing
+from sellerkit.sheets.cells import SAFE_DIGITS, CellError, identifier, moment
 from sellerkit.sheets.text import stripped
 
 T = TypeVar("T")
@@ -201,14 +203,7 @@ def _refuse_shortened(table: Table, good: Sequence[Parsed[Any]], number: str) ->
 def known(read: Callable[[Value], T], *nothing: str) -> Callable[[Value], T | None]:
     """The reader, for a column in which some words (and always "null") stand for an empty cell."""
     words = frozenset(("null", *nothing))
-    longest = max(map(len, words)) + 2
-
-    def read_known(value: Value) -> T | None:
-        if type(value) is str and (value in words or (len(value) <= longest and stripped(value) in words)):
-            return None
-        return read(value)
-
-    return read_known
+    return OrNothing(read, words, max(map(len, words)) + 2)
 
 
 def exact_moment(value: Value) -> datetime.datetime:
@@ -219,6 +214,24 @@ def exact_moment(value: Value) -> datetime.datetime:
     return moment(value)
 
 
+def _exact_moments(cells: Sequence[Any], types: set[type]) -> list[datetime.datetime] | None:
+    """A column of them, when all are written in that form."""
+    if types == {str} and set(map(len, cells)) == {19}:
+        with suppress(ValueError):
+            return list(map(datetime.datetime.fromisoformat, cells))
+    return None
+
+
+def _digits(cells: Sequence[Any], types: set[type]) -> Sequence[Any] | None:
+    """A column of long numbers, when nothing but digits stands in it."""
+    joined = "".join(cells) if types == {str} else ""
+    return cells if joined.isascii() and joined.isdecimal() else None
+
+
+BULK[exact_moment] = _exact_moments
+BULK[long_number] = _digits
+
+
 def stored(moment: datetime.datetime | None, zone: datetime.tzinfo) -> str | None:
     """A time of the file as the store keeps it; without an offset of its own it is meant in `zone`."""
     if moment is None:
@@ -226,6 +239,35 @@ def stored(moment: datetime.datetime | None, zone: datetime.tzinfo) -> str | Non
     known = moment if moment.tzinfo else moment.replace(tzinfo=zone)
     # isoformat writes the same text as the clock's strftime, several times faster.
     return known.astimezone(datetime.UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+
+
+def stored_moment(value: Value, *, zone: datetime.tzinfo) -> str:
+    """A cell's time as the store keeps it. Raises CellError for one before the year 1 or after 9999 in UTC."""
+    try:
+        return stored(exact_moment(value), zone) or ""
+    except OverflowError:
+        raise CellError(_("is not a date"), "not-a-date", _("Write dates as 2026-11-01.")) from None
+
+
+def _stored_moments(cells: Sequence[Any], types: set[type], *, zone: datetime.tzinfo) -> list[str] | None:
+    """A column of them, when all are written as 2026-11-10 09:00:00: only their hours are converted, each once."""
+    if types != {str} or not _MOMENTS.fullmatch("\n".join(cells)) or _exact_moments(cells, types) is None:
+        return None
+    hours = {hour: _stored_hour(hour, zone) for hour in {cell[:13] for cell in cells}}
+    if "" in hours.values():
+        return None
+    return [f"{hours[cell[:13]]}{cell[13:]}Z" for cell in cells]
+
+
+@lru_cache(1024)
+def _stored_hour(hour: str, zone: datetime.tzinfo) -> str:
+    """`2026-11-10 09` of the zone as 2026-11-10T01; "" for an hour that does not become a whole one."""
+    first, last = stored_moment(f"{hour}:00:00", zone=zone), stored_moment(f"{hour}:59:59", zone=zone)
+    return first[:13] if (first[13:], last) == (":00:00Z", f"{first[:13]}:59:59Z") else ""
+
+
+_MOMENTS = re.compile(r"(?:\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\n|\Z))+", re.ASCII)
+BULK[stored_moment] = _stored_moments
 
 
 def minor(amount: Decimal | None, currency: str) -> int | None:

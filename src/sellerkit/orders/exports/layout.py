@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple
 from sellerkit.base.language import _
 from sellerkit.orders.exports.grouping import exact_moment, known, long_number
 from sellerkit.sheets import ReadOptions, Sheet, Value, column
-from sellerkit.sheets.cells import CellError, identifier, moment, money, quantity, text
+from sellerkit.sheets.cells import CellError, identifier, moment, money, quantity, reference, text
 from sellerkit.sheets.text import text_of
 
 _JOINTS = re.compile(r"[\s,，。、;；_]+")
@@ -131,6 +131,8 @@ def _reader(name: str) -> Callable[[Value], Any]:
         return quantity
     if name == "status":
         return status_of({})
+    if name == "phone":
+        return known(reference, *_NOTHING)
     return known(long_number if name in _IDS else identifier if name in _CODES else text, *_NOTHING)
 
 

@@ -17,6 +17,7 @@ _STATUSES = {
 }  # fmt: skip
 
 SHEET = columns(
+    required=("order_id", "quantity"),
     order_id="订单号",
     title=("商品", "商品名称"),
     quantity=("商品数量(件)", "商品数量"),

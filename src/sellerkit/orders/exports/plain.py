@@ -25,7 +25,7 @@ from sellerkit.orders.exports.grouping import (
 from sellerkit.orders.recipients import divided, phone_text, recipient_of
 from sellerkit.orders.rules import first_filled, own_number
 from sellerkit.sheets import Row, Sheet, Table, Value, column
-from sellerkit.sheets.cells import CellError, identifier, moment, money, quantity
+from sellerkit.sheets.cells import CellError, identifier, moment, money, quantity, reference
 
 _CODES, _QUANTITIES, _RECIPIENTS = EXPORTS["plain"].required
 _RECIPIENT_FIELDS = ("recipient", "name", "phone", "address")
@@ -68,7 +68,7 @@ SHEET: Sheet[PlainRow] = Sheet(
     name=column("姓名", "收件人", "收货人", "收件人姓名", "收货人姓名", "客户姓名", "Recipient", "Name", default=""),
     phone=column(
         "电话", "手机", "手机号", "手机号码", "联系电话", "联系方式", "联系手机", "收件人电话", "收货人电话", "收件人手机", "收货人手机", "Phone", "Mobile",
-        default="",
+        read=reference, default="",
     ),
     province=column("省", "省份", "Province", "State", default=""),
     city=column("市", "城市", "City", default=""),

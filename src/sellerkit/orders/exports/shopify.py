@@ -6,13 +6,22 @@ import datetime
 from decimal import Decimal
 from typing import NamedTuple
 
+from sellerkit.base.language import _
 from sellerkit.model.order import Buyer, Order, OrderLine
-from sellerkit.orders.exports.grouping import Context, Entry, Group, OrdersRead, minor, read_orders, stored
+from sellerkit.orders.exports.grouping import Context, Entry, Group, OrdersRead, RowWrong, minor, read_orders, stored
 from sellerkit.orders.rules import first_filled
 from sellerkit.sheets import Sheet, Table, column
-from sellerkit.sheets.cells import identifier, moment, money, quantity, text
+from sellerkit.sheets.cells import identifier, moment, money, quantity, reference, text
 
 _GONE = frozenset({"fulfilled", "restocked"})
+# https://shopify.dev/docs/api/admin-graphql/latest/enums/OrderDisplayFinancialStatus and …FulfillmentStatus
+_FINANCIAL = frozenset({
+    "", "authorized", "expired", "paid", "partially_paid", "partially_refunded", "pending", "refunded", "unpaid", "voided",
+})  # fmt: skip
+_FULFILLMENT = frozenset({
+    "", "fulfilled", "in_progress", "on_hold", "open", "partial", "partially_fulfilled", "pending_fulfillment", "request_declined",
+    "restocked", "scheduled", "unfulfilled", "pending",
+})  # fmt: skip
 
 
 class LineItem(NamedTuple):
@@ -77,7 +86,7 @@ SHEET: Sheet[LineItem] = Sheet(
     province=column("Shipping Province", default=""),
     province_name=column("Shipping Province Name", default=""),
     country=column("Shipping Country", default=""),
-    phone=column("Shipping Phone", default=""),
+    phone=column("Shipping Phone", read=reference, default=""),
     note=column("Notes", default=""),
     cancelled_at=column("Cancelled at", read=moment, default=None),
 )
@@ -90,6 +99,7 @@ def read(table: Table, context: Context) -> OrdersRead:
 
 def _order(group: Group[LineItem], context: Context) -> Order:
     items = [entry.value for entry in group.rows]
+    _refuse_strange(group)
     first = next((item for item in items if item.financial), items[0])
     currency = first.currency.upper() or context.currency
     status = status_of(first.financial, first.fulfillment, cancelled=first.cancelled_at is not None)
@@ -114,9 +124,29 @@ def _order(group: Group[LineItem], context: Context) -> Order:
     )
 
 
+def _refuse_strange(group: Group[LineItem]) -> None:
+    """Raise RowWrong for items without an order above them, and for a status that Shopify has added since."""
+    for entry in group.rows:
+        item, row = entry.value, entry.row
+        if not group.number:
+            raise RowWrong(
+                row, "Name", "missing-value", _("These items belong to an order that stands above the first row."),
+                _("Export the orders again, whole."),
+            )  # fmt: skip
+        for heading, word, known in (
+            ("Financial Status", item.financial, _FINANCIAL),
+            ("Fulfillment Status", item.fulfillment, _FULFILLMENT),
+        ):
+            if word.strip().lower().replace(" ", "_") not in known:
+                raise RowWrong(
+                    row, heading, "unknown-status", _("is an order status that sellerkit does not know"),
+                    _("Export the orders again; if the platform has a new word for it, tell us."), word,
+                )  # fmt: skip
+
+
 def status_of(financial: str, fulfillment: str, *, cancelled: bool) -> str:
     """Our status: money first, then what was sent; nothing goes out on an authorisation alone."""
-    money_word, sent = financial.strip().lower(), fulfillment.strip().lower()
+    money_word, sent = financial.strip().lower().replace(" ", "_"), fulfillment.strip().lower()
     if money_word == "refunded":
         return "refunded"
     if cancelled or money_word in ("voided", "expired"):

@@ -5,12 +5,12 @@ A missing value is the word null; recipients are not in the file. Times are Beij
 
 from __future__ import annotations
 
-import datetime
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import count
+from functools import partial
+from itertools import count, repeat
 from typing import NamedTuple
 
 from sellerkit.base.clock import zone
@@ -21,12 +21,11 @@ from sellerkit.orders.exports.grouping import (
     Entry,
     Group,
     OrdersRead,
-    exact_moment,
     known,
     long_number,
     minor,
     read_orders,
-    stored,
+    stored_moment,
     total,
 )
 from sellerkit.orders.rules import first_filled
@@ -82,7 +81,7 @@ def waybill_number(value: Value) -> str:
 
 @dataclass(slots=True)
 class SubOrder:
-    """One row. Amounts are CNY as written; None where the file says nothing."""
+    """One row. Amounts are CNY as written, times as the store keeps them; None where the file says nothing."""
 
     order_id: str
     key: str
@@ -98,15 +97,46 @@ class SubOrder:
     paid: Decimal | None
     refund_status: str
     refund: Decimal | None
-    placed_at: datetime.datetime | None
-    paid_at: datetime.datetime | None
+    placed_at: str | None
+    paid_at: str | None
     stages: str
     flag: str
     seller_note: str
     buyer_note: str
-    shipped_at: datetime.datetime | None
+    shipped_at: str | None
     waybill: str
     carrier_name: str
+
+    @property
+    def word(self) -> str:
+        """The platform's word for its status."""
+        return self.status.word
+
+    @property
+    def gross(self) -> Decimal | None:
+        """What was paid before refunds: the export's amount is net of them when both together fit into what was due."""
+        if self.paid is None or not self.refund or self.due is None:
+            return self.paid
+        return self.paid + self.refund if self.paid + self.refund <= self.due else self.paid
+
+
+class Together(NamedTuple):
+    """What the rows of an order say together."""
+
+    word: str
+    gross: Decimal | None
+    due: Decimal | None
+    placed_at: str | None
+    paid_at: str | None
+    shipped_at: str | None
+    flag: str
+    seller_note: str
+    buyer_note: str
+    waybill: str
+    carrier_name: str
+
+
+_moment = partial(stored_moment, zone=zone("Asia/Shanghai"))
 
 
 def _words(*names: str, read: Callable[[Value], str] = text) -> object:
@@ -129,13 +159,13 @@ SHEET: Sheet[SubOrder] = Sheet(
     paid=column("买家实际支付金额", read=known(money), default=None),
     refund_status=_words("退款状态"),
     refund=column("退款金额", read=known(money, _NEVER), default=None),
-    placed_at=column("订单创建时间", read=known(exact_moment), default=None),
-    paid_at=column("订单付款时间", read=known(exact_moment), default=None),
+    placed_at=column("订单创建时间", read=known(_moment), default=None),
+    paid_at=column("订单付款时间", read=known(_moment), default=None),
     stages=_words("分阶段订单信息"),
     flag=_words("备注标签"),
     seller_note=_words("商家备注"),
     buyer_note=_words("主订单买家留言"),
-    shipped_at=column("发货时间", read=known(exact_moment), default=None),
+    shipped_at=column("发货时间", read=known(_moment), default=None),
     waybill=_words("物流单号", read=waybill_number),
     carrier_name=_words("物流公司"),
 )
@@ -143,53 +173,64 @@ SHEET: Sheet[SubOrder] = Sheet(
 
 def read(table: Table, context: Context) -> OrdersRead:
     """The orders of a 29-column export."""
-    beijing = zone("Asia/Shanghai")
-    return read_orders(table, SHEET, lambda group: _order(group, context.channel, beijing, table.sheet))
+    return read_orders(table, SHEET, lambda group: _order(group, context.channel, table.sheet))
 
 
-def _order(group: Group[SubOrder], channel: str, beijing: datetime.tzinfo, sheet: str) -> Order:
+def _order(group: Group[SubOrder], channel: str, sheet: str) -> Order:
     rows = group.rows
     if len(rows) > 1:
         # A sub-order that stands twice is one: its last row counts.
         rows = list({entry.value.key: entry for entry in rows}.values())
     subs = [entry.value for entry in rows]
     statuses = [_status(sub) for sub in subs]
-    status = combined(statuses)
+    status = combined(statuses) if len(set(statuses)) > 1 else statuses[0]
     # While a part still waits to be sent, the parcel that went is not the whole order's.
     gone = status in SETTLED or (
         status == "refunding" and all(sub.status.ours in SETTLED or sub.waybill for sub in subs)
     )
-    placed = [sub.placed_at for sub in subs if sub.placed_at]
-    paid = [sub.paid_at for sub in subs if sub.paid_at]
-    shipped = [sub.shipped_at for sub in subs if sub.shipped_at] if gone else []
-    due = minor(total([sub.due for sub in subs]), CURRENCY)
-    if paid and status not in ("unpaid", "deposit-paid"):
-        sum_minor = minor(total([_gross(sub) for sub in subs]), CURRENCY)
-    else:
-        sum_minor = due
+    whole: SubOrder | Together = subs[0] if len(subs) == 1 else _together(subs)
+    due = minor(whole.due, CURRENCY)
+    paid = whole.paid_at and status not in ("unpaid", "deposit-paid")
     return Order(
         channel=channel,
         order_id=group.number,
         status=status,
         currency=CURRENCY,
-        lines=tuple([_line(n, entry, own, status) for n, entry, own in zip(count(1), rows, statuses, strict=False)]),
-        placed_at=stored(min(placed), beijing) if placed else None,
-        paid_at=stored(max(paid), beijing) if paid else None,
-        shipped_at=stored(min(shipped), beijing) if shipped else None,
-        platform_status=" / ".join(dict.fromkeys([sub.status.word for sub in subs])),
-        total_minor=sum_minor,
+        lines=tuple(map(_line, count(1), rows, statuses, repeat(status), repeat(bool(paid)))),
+        placed_at=whole.placed_at,
+        paid_at=whole.paid_at,
+        shipped_at=whole.shipped_at if gone else None,
+        platform_status=whole.word,
+        total_minor=minor(whole.gross, CURRENCY) if paid else due,
         goods_minor=due,
-        buyer_note=first_filled([sub.buyer_note for sub in subs]),
-        seller_note=first_filled([sub.seller_note for sub in subs]),
-        flag=first_filled([sub.flag for sub in subs]),
-        waybill=first_filled([sub.waybill for sub in subs]) if gone else "",
-        carrier_name=first_filled([sub.carrier_name for sub in subs]) if gone else "",
+        buyer_note=whole.buyer_note,
+        seller_note=whole.seller_note,
+        flag=whole.flag,
+        waybill=whole.waybill if gone else "",
+        carrier_name=whole.carrier_name if gone else "",
         row=rows[0].number,
         sheet=sheet,
     )
 
 
-def _line(number: int, entry: Entry[SubOrder], own: str, status: str) -> OrderLine:
+def _together(subs: Sequence[SubOrder]) -> Together:
+    """First and last times, sums, every word of the platform, the first notes."""
+    return Together(
+        " / ".join(dict.fromkeys([sub.status.word for sub in subs])),
+        total([sub.gross for sub in subs]),
+        total([sub.due for sub in subs]),
+        min([sub.placed_at for sub in subs if sub.placed_at], default=None),
+        max([sub.paid_at for sub in subs if sub.paid_at], default=None),
+        min([sub.shipped_at for sub in subs if sub.shipped_at], default=None),
+        first_filled([sub.flag for sub in subs]),
+        first_filled([sub.seller_note for sub in subs]),
+        first_filled([sub.buyer_note for sub in subs]),
+        first_filled([sub.waybill for sub in subs]),
+        first_filled([sub.carrier_name for sub in subs]),
+    )
+
+
+def _line(number: int, entry: Entry[SubOrder], own: str, status: str, paid: bool) -> OrderLine:
     sub = entry.value
     return OrderLine(
         number=number,
@@ -201,6 +242,8 @@ def _line(number: int, entry: Entry[SubOrder], own: str, status: str) -> OrderLi
         row=entry.number,
         key=sub.key,
         closed=(own in SETTLED or sub.quantity == 0) and status not in SETTLED,
+        paid_minor=minor(sub.gross if paid else sub.due, CURRENCY),
+        due_minor=minor(sub.due, CURRENCY),
     )
 
 
@@ -214,13 +257,6 @@ def _status(sub: SubOrder) -> str:
     if not sub.refund_status or status == "unpaid" or _NO_REFUND.search(sub.refund_status):
         return status
     if _REFUNDED.search(sub.refund_status):
-        whole = sub.refund is None or sub.refund >= (_gross(sub) or Decimal(0))
+        whole = sub.refund is None or sub.refund >= (sub.gross or Decimal(0))
         return "refunded" if status == "closed" or whole else status
     return status if status == "closed" else "refunding"
-
-
-def _gross(sub: SubOrder) -> Decimal | None:
-    """What was paid before refunds: the export's amount is net of them when both together fit into what was due."""
-    if sub.paid is None or not sub.refund or sub.due is None:
-        return sub.paid
-    return sub.paid + sub.refund if sub.paid + sub.refund <= sub.due else sub.paid

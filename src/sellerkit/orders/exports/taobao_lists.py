@@ -48,6 +48,7 @@ LIST = columns(
     read={"status": _status, "waybill": _waybill},
 )
 DETAILS = columns(
+    required=("order_id", "quantity"),
     order_id="订单编号",
     title="标题",
     price="价格",

@@ -6,14 +6,17 @@ A second row that explains the columns is passed over. Dates have the day first;
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from itertools import islice
 
+from sellerkit.base.language import _
 from sellerkit.orders.exports.building import orders_of
 from sellerkit.orders.exports.grouping import Context, OrdersRead
-from sellerkit.orders.exports.layout import Layout, columns, status_of
-from sellerkit.sheets import Table, Value
-from sellerkit.sheets.cells import money
+from sellerkit.orders.exports.layout import Layout, LineRow, columns, status_of
+from sellerkit.sheets import Sheet, Table, Value
+from sellerkit.sheets.cells import CellError, money
 from sellerkit.sheets.text import text_of
 
 _WORDS = {
@@ -21,15 +24,22 @@ _WORDS = {
     "partially shipping": "to-ship", "shipped": "shipped", "in transit": "shipped", "delivered": "done", "completed": "done",
     "canceled": "closed", "cancelled": "closed",
 }  # fmt: skip
-_CURRENCY = re.compile(r"^[A-Z]{3}\s*(?=[\d-])")
+_CURRENCY = re.compile(r"^([A-Z]{3})\s*(?=[\d-])")
 
 
-def amount(value: Value) -> Decimal:
-    """`199`, `1,299.00` or `THB 199`."""
+def amount(value: Value, currency: str = "") -> Decimal:
+    """`199`, `1,299.00` or `THB 199`, where the file's currency is THB."""
+    said = _CURRENCY.match(text_of(value)) if isinstance(value, str) else None
+    if said and currency and said[1] != currency:
+        raise CellError(
+            _("is in {found}, others of this file are in {currency}").format(found=said[1], currency=currency),
+            "wrong-currency", _("Export the orders of one market at a time."),
+        )  # fmt: skip
     return money(_CURRENCY.sub("", text_of(value)) if isinstance(value, str) else value)
 
 
 SHEET = columns(
+    required=("order_id", "quantity"),
     order_id="Order ID",
     key="SKU ID",
     code="Seller SKU",
@@ -66,4 +76,20 @@ def read(table: Table, context: Context) -> OrdersRead:
     for number, cells in islice((row for row in table.raw.rows if row[0] > table.header_end), 1):
         if at < len(cells) and not any(letter.isdigit() for letter in text_of(cells[at])):
             table.header_end = number
-    return orders_of(table, context, Layout(SHEET, date_order="dmy"))
+    currency = _currency(table)
+    fields = {
+        name: replace(one, read=partial(amount, currency=currency)) if one.read is amount else one
+        for name, one in SHEET.columns.items()
+    }
+    return orders_of(table, context, Layout(Sheet(LineRow, **fields), currency=currency, date_order="dmy"))
+
+
+def _currency(table: Table) -> str:
+    """What the first amount with a currency of its own begins with; "" when none says it."""
+    at = next((n for n, heading in enumerate(table.headings) if heading == "Order Amount"), -1)
+    said = (
+        _CURRENCY.match(text_of(cells[at]))
+        for row, cells in table.raw.rows
+        if row > table.header_end and 0 <= at < len(cells)
+    )
+    return next((found[1] for found in said if found), "")

@@ -22,6 +22,7 @@ _READ = {
 }  # fmt: skip
 
 ITEMS = columns(
+    required=("order_id", "quantity"),
     order_id=("order_number", "order_id"),
     key=("item_id", "order_item_id", "line_item_id"),
     code=("sku", "item_sku", "product_sku"),

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sellerkit.sheets import rejections as refuse
-from sellerkit.sheets.limits import MAX_EXPANDED_BYTES, MAX_MEMBERS
+from sellerkit.sheets.limits import FREE_EXPANDED_BYTES, MAX_EXPANDED_BYTES, MAX_EXPANSION, MAX_MEMBERS
 
 PIECE = 1 << 18
 BROKEN = (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, KeyError)
@@ -26,10 +26,16 @@ def members_of(path: Path) -> list[zipfile.ZipInfo]:
         raise refuse.damaged(path) from None
     if len(members) > MAX_MEMBERS:
         raise refuse.too_many_members(path, MAX_MEMBERS)
-    if sum(member.file_size for member in members) > MAX_EXPANDED_BYTES:
-        raise refuse.expands_too_much(path, MAX_EXPANDED_BYTES)
+    limit = min(MAX_EXPANDED_BYTES, max(FREE_EXPANDED_BYTES, MAX_EXPANSION * path.stat().st_size))
+    if sum(member.file_size for member in members) > limit:
+        raise refuse.expands_too_much(path, limit)
     if any(member.flag_bits & 1 for member in members):
         raise refuse.password(path)
+    # Which of two members of one name is meant, and what `..` leads to, each program decides for itself: what we looked
+    # at and what calamine then lays out could be different parts.
+    names = [member.filename.casefold().lstrip("/") for member in members]
+    if len(set(names)) < len(names) or any(".." in name.split("/") for name in names):
+        raise refuse.damaged(path)
     return members
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
+import secrets
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -16,7 +17,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from sellerkit.sheets import rejections as refuse
-from sellerkit.sheets.limits import MAX_CELL_CHARS, MAX_COLUMNS, MAX_LINE_BYTES, MAX_TEXT_ROWS
+from sellerkit.sheets.limits import MAX_CELL_CHARS, MAX_COLUMNS, MAX_LINE_BYTES, MAX_TEXT_CELLS, MAX_TEXT_ROWS
 from sellerkit.sheets.readers.encodings import encoding_of
 from sellerkit.sheets.tables import RawTable, ReadOptions
 
@@ -25,8 +26,9 @@ NAMES = {"\\t": "\t", "tab": "\t", "TAB": "\t"}
 SAMPLE_LINES = 200
 CHUNK = 1 << 20
 BLOCK = 2000
-# Stands after the last line: when it comes back inside another cell, a quotation mark was never closed.
-END = "\ue000end\ue000"
+# Stands after the last line: when it comes back inside another cell, a quotation mark was never closed. No file can
+# hold it by chance or by intent.
+END = f"\ue000{secrets.token_hex(16)}\ue000"
 
 
 def read_text(path: Path, options: ReadOptions) -> list[RawTable]:
@@ -53,13 +55,19 @@ class TextRows:
 
     def __iter__(self) -> Iterator[tuple[int, list[str]]]:
         csv.field_size_limit(MAX_CELL_CHARS)
-        with self.path.open(encoding=self.encoding, newline="") as file:
-            lines = chain(islice(file, self.skip, None), [END])
-            yield from self._records(csv.reader(lines, delimiter=self.delimiter, skipinitialspace=True))
+        try:
+            with self.path.open(encoding=self.encoding, newline="") as file:
+                lines = chain(islice(file, self.skip, None), [END])
+                yield from self._records(csv.reader(lines, delimiter=self.delimiter, skipinitialspace=True))
+        except (OSError, UnicodeError):  # every byte was read and decoded before
+            raise refuse.changed_meanwhile(self.path) from None
 
     def _records(self, reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
-        number = 0
+        number = cells = 0
         while block := self._block(reader):
+            cells += sum(map(len, block))
+            if cells > MAX_TEXT_CELLS:
+                raise refuse.too_many_text_cells(self.path, MAX_TEXT_CELLS)
             if number + len(block) > MAX_TEXT_ROWS:
                 raise refuse.too_many_rows(self.path, MAX_TEXT_ROWS)
             if max(map(len, block)) > MAX_COLUMNS:
@@ -94,13 +102,14 @@ class TextRows:
 
 def _refuse_endless_lines(path: Path) -> None:
     """A line is read whole, so a file that is one endless line is refused before."""
-    without_end = 0
+    without_end = line = 0
     with path.open("rb") as file:
         while chunk := file.read(CHUNK):
             last = max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
             without_end = len(chunk) - last - 1 if last >= 0 else without_end + len(chunk)
+            line += max(chunk.count(b"\n"), chunk.count(b"\r"))
             if without_end > MAX_LINE_BYTES:
-                raise refuse.cell_too_long(path, 1, MAX_CELL_CHARS)
+                raise refuse.line_too_long(path, line + 1, MAX_LINE_BYTES)
 
 
 _GUARD = re.compile(r"\t+(?=[,;|\r\n]|$)")

@@ -13,6 +13,8 @@ BOMS = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
+# Codecs of Python that are no encodings of files: they can give halves of characters, which nothing can write again.
+NO_ENCODINGS = frozenset({"unicode_escape", "raw_unicode_escape", "utf-7", "idna", "punycode", "undefined"})
 CHUNK = 1 << 20
 # This many good multi-byte letters before the first bad one happen in broken UTF-8, not in GB18030.
 PROOF_OF_UTF8 = 12
@@ -44,6 +46,8 @@ def _checked(path: Path, declared: str) -> str:
         name = codecs.lookup(declared.strip()).name
         "".encode(name)
     except (LookupError, ValueError):
+        name = ""
+    if not name or name.replace("-", "_") in NO_ENCODINGS or name in NO_ENCODINGS:
         raise refuse.no_such_encoding(path, declared) from None
     if name == "utf-8":
         name = "utf-8-sig"

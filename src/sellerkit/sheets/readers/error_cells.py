@@ -13,13 +13,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sellerkit.sheets import rejections as refuse
-from sellerkit.sheets.limits import MAX_COLUMNS, MAX_ROWS
+from sellerkit.sheets.limits import MAX_COLUMNS, MAX_ERROR_CELLS, MAX_ROWS, MAX_TOKEN_BYTES
 from sellerkit.sheets.readers.scanning import Bounds, column_index
 from sellerkit.sheets.readers.xml_walk import walk_xml
 
 PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})$")
-MAX_ERRORS = 200_000
-MAX_LETTERS = 8_000_000
 
 
 @dataclass(slots=True)
@@ -39,8 +37,8 @@ def inspect(path: Path, pieces: Iterable[bytes], *, count_texts: bool = False) -
     """Walk every cell of one sheet's XML. Raises InputRejected when it is not well-formed or nothing but errors."""
     walk = _Cells(path, count_texts)
     walk_xml(path, pieces, walk.start, walk.end, walk.data)
-    if len(walk.found.error_cells) > MAX_ERRORS:
-        raise refuse.too_many_errors(path, MAX_ERRORS)
+    if len(walk.found.error_cells) > MAX_ERROR_CELLS:
+        raise refuse.too_many_errors(path, MAX_ERROR_CELLS)
     return walk.found
 
 
@@ -103,8 +101,8 @@ class _Cells:
 
     def data(self, text: str) -> None:
         self.letters += len(text)
-        if self.letters > MAX_LETTERS:
-            raise refuse.expands_too_much(self.path, MAX_LETTERS)
+        if self.letters > MAX_TOKEN_BYTES:
+            raise refuse.expands_too_much(self.path, MAX_TOKEN_BYTES)
         if self.inside and len(self.value) < 100:
             self.value += text
 
@@ -118,9 +116,9 @@ class _Cells:
         if self.value:
             self.found.bounds.add(self.row, self.column)
         where = (self.row + 1, self.column)
-        if self.kind == "e" and len(self.found.error_cells) <= MAX_ERRORS:
+        if self.kind == "e" and len(self.found.error_cells) <= MAX_ERROR_CELLS:
             self.found.error_cells[where] = self.value or "#VALUE!"
-        elif self.formula and not self.value and self.kind != "str" and len(self.found.error_cells) <= MAX_ERRORS:
+        elif self.formula and not self.value and self.kind != "str" and len(self.found.error_cells) <= MAX_ERROR_CELLS:
             self.found.error_cells[where] = "="
         if self.count_texts and self.kind == "s" and self.value.strip().isdecimal():
             self.found.text_uses[int(self.value)] += 1

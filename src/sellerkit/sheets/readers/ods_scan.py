@@ -6,13 +6,13 @@ import zipfile
 from pathlib import Path
 
 from sellerkit.sheets import rejections as refuse
-from sellerkit.sheets.limits import MAX_CELL_TEXT_BYTES
+from sellerkit.sheets.limits import MAX_CELL_TEXT_BYTES, MAX_COLUMNS, MAX_ROWS
 from sellerkit.sheets.readers.archive import members_of, unpacked
-from sellerkit.sheets.readers.scanning import Bounds, Scan
+from sellerkit.sheets.readers.scanning import Bounds, Scan, by_name
 from sellerkit.sheets.readers.xml_walk import walk_xml
 
-LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 SHOWN = ("#", "Err:")
+LONGEST_SHOWN = 1000
 
 
 def scan(path: Path) -> dict[str, Scan]:
@@ -24,7 +24,7 @@ def scan(path: Path) -> dict[str, Scan]:
     _refuse_encrypted(path, members)
     walk = _Tables(path)
     walk_xml(path, unpacked(path, content), walk.start, walk.end, walk.data)
-    return walk.found
+    return by_name(walk.found)
 
 
 def _refuse_encrypted(path: Path, members: dict[str, zipfile.ZipInfo]) -> None:
@@ -38,7 +38,7 @@ class _Tables:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.found: dict[str, Scan] = {}
+        self.found: list[tuple[str, Scan]] = []
         self.name = ""
         self.bounds = Bounds()
         self.errors: dict[tuple[int, int], str] = {}
@@ -51,16 +51,17 @@ class _Tables:
         if name == "table":
             self.name, self.bounds, self.errors, self.row = attributes.get("table:name", ""), Bounds(), {}, 0
         elif name == "table-row":
-            self.column, self.row_repeat = 0, _times(attributes, "table:number-rows-repeated")
+            self.column, self.row_repeat = 0, self._times(attributes, "table:number-rows-repeated", MAX_ROWS)
         elif name in ("table-cell", "covered-table-cell"):
-            self.repeat = _times(attributes, "table:number-columns-repeated")
+            self.repeat = self._times(attributes, "table:number-columns-repeated", MAX_COLUMNS)
             self.filled = "office:value-type" in attributes or "table:formula" in attributes
             self.error = attributes.get("calcext:value-type") == "error"
             self.inside, self.text = True, ""
 
     def data(self, text: str) -> None:
         if self.inside:
-            self.text += text[:1000]
+            if len(self.text) < LONGEST_SHOWN:
+                self.text += text[:LONGEST_SHOWN]
             self.letters += len(text) * self.repeat * self.row_repeat
             if self.letters > MAX_CELL_TEXT_BYTES:
                 raise refuse.expands_too_much(self.path, MAX_CELL_TEXT_BYTES)
@@ -77,9 +78,11 @@ class _Tables:
         elif name == "table-row":
             self.row += self.row_repeat
         elif name == "table":
-            self.found[self.name] = Scan(self.bounds.area, self.errors)
+            self.found.append((self.name, Scan(self.bounds.area, self.errors)))
 
-
-def _times(attributes: dict[str, str], name: str) -> int:
-    stated = attributes.get(name, "1")
-    return max(1, int(stated)) if stated.isdecimal() and len(stated) < 10 else 1
+    def _times(self, attributes: dict[str, str], name: str, limit: int) -> int:
+        """How often it stands there. calamine makes room even for empty rows, so no more than a sheet can have."""
+        stated = attributes.get(name, "1")
+        if not stated.isascii() or not stated.isdecimal() or len(stated) > 9 or int(stated) > limit:
+            raise refuse.damaged(self.path)
+        return max(1, int(stated))

@@ -6,6 +6,8 @@ import struct
 
 END_OF_CHAIN = 0xFFFFFFFA
 MINI_LIMIT = 4096
+# Where the header states how many sectors the directory, the FAT, the mini FAT and the DIFAT have.
+TABLE_SIZES = (40, 44, 64, 72)
 
 
 class NotOle(ValueError):
@@ -19,18 +21,23 @@ def stream_of(content: bytes, names: tuple[str, ...]) -> bytes:
     shift, mini_shift = struct.unpack_from("<HH", content, 30)
     if shift not in (9, 12) or mini_shift != 6:
         raise NotOle
+    # calamine makes room for as many sectors of each table as the header states.
+    if max(struct.unpack_from("<I", content, at)[0] for at in TABLE_SIZES) > len(content) >> shift:
+        raise NotOle
     fat = _table(content, shift, _fat_sectors(content, shift))
     directory = _chained(content, fat, struct.unpack_from("<I", content, 48)[0], shift)
     entries = _entries(directory)
     start, size = next(((first, length) for name, _kind, first, length in entries if name in names), (0, -1))
     if size < 0:
         raise NotOle
+    root = next((first for _name, kind, first, _length in entries if kind == 5), END_OF_CHAIN)
+    # Followed even where they are not needed: calamine does, and a chain in a circle would never let it go.
+    small = _chained(content, fat, struct.unpack_from("<I", content, 60)[0], shift)
+    smalls = _chained(content, fat, root, shift)
     if size >= MINI_LIMIT:
         return _chained(content, fat, start, shift)[:size]
-    root = next((first for _name, kind, first, _length in entries if kind == 5), END_OF_CHAIN)
-    small = _chained(content, fat, struct.unpack_from("<I", content, 60)[0], shift)
     mini_fat = struct.unpack(f"<{len(small) // 4}I", small)
-    return _chained(_chained(content, fat, root, shift), mini_fat, start, mini_shift, offset=0)[:size]
+    return _chained(smalls, mini_fat, start, mini_shift, offset=0)[:size]
 
 
 def _fat_sectors(content: bytes, shift: int) -> list[int]:
@@ -45,7 +52,10 @@ def _fat_sectors(content: bytes, shift: int) -> list[int]:
             raise NotOle
         sectors += block[:-1]
         following = block[-1]
-    return [sector for sector in sectors if sector < END_OF_CHAIN]
+    used = [sector for sector in sectors if sector < END_OF_CHAIN]
+    if len(used) > len(content) >> shift:
+        raise NotOle
+    return used
 
 
 def _table(content: bytes, shift: int, sectors: list[int]) -> tuple[int, ...]:
@@ -57,7 +67,7 @@ def _chained(content: bytes, fat: tuple[int, ...], first: int, shift: int, offse
     pieces: list[bytes] = []
     sector = first
     while sector < END_OF_CHAIN:
-        if len(pieces) > len(fat) or sector >= len(fat):
+        if len(pieces) > len(content) >> shift or sector >= len(fat):
             raise NotOle
         pieces.append(content[(sector + offset) << shift : (sector + offset + 1) << shift])
         sector = fat[sector]

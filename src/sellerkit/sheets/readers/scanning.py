@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sellerkit.sheets import rejections as refuse
+from sellerkit.sheets.limits import MAX_MEMBERS
 from sellerkit.sheets.readers.archive import unpacked
 from sellerkit.sheets.readers.xml_walk import walk_xml
 
@@ -34,20 +36,35 @@ class Scan:
 
 @dataclass(slots=True)
 class Bounds:
-    """The rectangle around the filled cells seen so far (indexes from 0)."""
+    """The rectangle around the filled cells seen so far (indexes from 0); the empty columns at its left count too."""
 
     top: int = 1 << 40
-    left: int = 1 << 40
     bottom: int = -1
     right: int = -1
 
     def add(self, row: int, column: int) -> None:
         self.top, self.bottom = min(self.top, row), max(self.bottom, row)
-        self.left, self.right = min(self.left, column), max(self.right, column)
+        self.right = max(self.right, column)
 
     @property
     def area(self) -> int:
-        return (self.bottom - self.top + 1) * (self.right - self.left + 1) if self.bottom >= 0 else 0
+        return (self.bottom - self.top + 1) * (self.right + 1) if self.bottom >= 0 else 0
+
+
+def by_name(found: Iterable[tuple[str, Scan]]) -> dict[str, Scan]:
+    """The sheets' scans by name. Sheets of one name share an entry, which then stands for all of their cells."""
+    scans: dict[str, Scan] = {}
+    for name, scan in found:
+        before = scans.get(name, Scan())
+        scans[name] = Scan(before.area + scan.area, {**before.error_cells, **scan.error_cells})
+    return scans
+
+
+def refuse_doubles(path: Path, parts: Iterable[object]) -> None:
+    """Many sheets that are one and the same part would be laid out as often. Raises InputRejected: damaged-file."""
+    listed = list(parts)
+    if len(set(listed)) < len(listed):
+        raise refuse.damaged(path)
 
 
 def column_index(letters: str) -> int:
@@ -74,6 +91,8 @@ def attributes_of(path: Path, member: zipfile.ZipInfo, element: str) -> list[dic
 
     def start(name: str, attributes: dict[str, str]) -> None:
         if name == element:
+            if len(found) >= MAX_MEMBERS:
+                raise refuse.too_many_members(path, MAX_MEMBERS)
             found.append(attributes)
 
     walk_xml(path, unpacked(path, member), start, lambda _name: None, lambda _text: None)

@@ -44,20 +44,26 @@ def read_xls(path: Path, options: ReadOptions) -> list[RawTable]:
 class SheetRows:
     """The rows of one sheet with their true numbers: nothing shifts when the first rows or columns are empty."""
 
+    path: Path
     sheet: CalamineSheet
 
     def __iter__(self) -> Iterator[tuple[int, list[Value]]]:
+        with _Refusals(self.path):  # a date that no calendar has shows only when its cell is made
+            yield from self._rows()
+
+    def _rows(self) -> Iterator[tuple[int, list[Value]]]:
         if self.sheet.start is None:
             return
-        left = self.sheet.start[1]
+        top, left = self.sheet.start
         # iter_rows gives the empty rows above the first filled one, but not the empty columns at its left.
         rows: Iterator[list[Value]] = self.sheet.iter_rows()  # type: ignore[assignment]
         if not left:
             yield from enumerate(rows, 1)
             return
         margin: list[Value] = [""] * left
+        nothing = margin + [""] * self.sheet.width  # one for all: there may be a million of them
         for number, cells in enumerate(rows, 1):
-            yield number, margin + cells
+            yield number, margin + cells if number > top else nothing
 
 
 def _read(path: Path, scanner: str) -> list[RawTable]:
@@ -68,7 +74,7 @@ def _read(path: Path, scanner: str) -> list[RawTable]:
         worst = max(found, key=lambda name: found[name].area)
         raise refuse.too_many_cells(path, worst, MAX_CELLS)
     with _Refusals(path):
-        return list(_tables(_opened(path), found))
+        return list(_tables(path, _opened(path), found))
 
 
 def _opened(path: Path) -> CalamineWorkbook:
@@ -78,7 +84,7 @@ def _opened(path: Path) -> CalamineWorkbook:
     return load_workbook(io.BytesIO(path.read_bytes()))
 
 
-def _tables(book: CalamineWorkbook, found: dict[str, Scan]) -> Iterator[RawTable]:
+def _tables(path: Path, book: CalamineWorkbook, found: dict[str, Scan]) -> Iterator[RawTable]:
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
     for position, about in enumerate(book.sheets_metadata):
@@ -88,7 +94,7 @@ def _tables(book: CalamineWorkbook, found: dict[str, Scan]) -> Iterator[RawTable
         scan = found.get(about.name, Scan())
         yield RawTable(
             name=about.name,
-            rows=SheetRows(sheet),
+            rows=SheetRows(path, sheet),
             hidden=about.visible is not SheetVisibleEnum.Visible,
             merges=_merges(sheet),
             error_cells=scan.error_cells,

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sellerkit.sheets import rejections as refuse
-from sellerkit.sheets.limits import MAX_CELL_TEXT_BYTES
+from sellerkit.sheets.limits import MAX_CELL_TEXT_BYTES, MAX_MERGES
 from sellerkit.sheets.readers.ole import NotOle, stream_of
-from sellerkit.sheets.readers.scanning import ERRORS, Bounds, Scan
+from sellerkit.sheets.readers.scanning import ERRORS, Bounds, Scan, by_name
 
 BOUNDSHEET, FILEPASS, END_OF_PART, DIMENSIONS, SST, CONTINUE = 0x85, 0x2F, 0x0A, 0x200, 0xFC, 0x3C
-FORMULA, MULRK, LABELSST, BOOLERR = 0x06, 0xBD, 0xFD, 0x205
+FORMULA, MULRK, LABELSST, BOOLERR, MERGES = 0x06, 0xBD, 0xFD, 0x205, 0xE5
 # NUMBER, LABEL, RK, RSTRING and their like: a row and a column stand first in all of them.
 CELLS = frozenset({FORMULA, MULRK, LABELSST, BOOLERR, 0x203, 0x204, 0x27E, 0xD6})
 LARGEST_SHEET = 65_536 * 256
@@ -25,10 +25,21 @@ def scan(path: Path) -> dict[str, Scan]:
     try:
         stream = stream_of(path.read_bytes(), ("Workbook", "Book", "WORKBOOK", "BOOK"))
         sheets, texts = _globals(path, stream)
-        found = {name: _sheet(path, stream, position) for name, position in sheets}
+        found = _sheets(path, stream, sheets)
         _refuse_text_bomb(path, stream, [position for _name, position in sheets], texts)
     except (NotOle, struct.error, IndexError, MemoryError):
         raise refuse.damaged(path) from None
+    return by_name(found)
+
+
+def _sheets(path: Path, stream: bytes, sheets: list[tuple[str, int]]) -> list[tuple[str, Scan]]:
+    """Each sheet once: sheets that lie within each other would be laid out as often as they are named."""
+    found, reached = [], 0
+    for name, position in sorted(sheets, key=lambda sheet: sheet[1]):
+        if position < reached:
+            raise refuse.damaged(path)
+        scan, reached = _sheet(path, stream, position)
+        found.append((name, scan))
     return found
 
 
@@ -67,10 +78,13 @@ def _sheet_name(data: bytes) -> str:
     )
 
 
-def _sheet(path: Path, stream: bytes, position: int) -> Scan:
+def _sheet(path: Path, stream: bytes, position: int) -> tuple[Scan, int]:
+    """What the sheet holds, and where its records end."""
     bounds = Bounds()
     errors: dict[tuple[int, int], str] = {}
+    end, merges = position, 0
     for kind, data in _records(stream, position):
+        end += 4 + len(data)
         if kind in CELLS and len(data) >= 4:
             row, column = struct.unpack_from("<HH", data)
             last = struct.unpack_from("<H", data, len(data) - 2)[0] if kind == MULRK else column
@@ -82,7 +96,11 @@ def _sheet(path: Path, stream: bytes, position: int) -> Scan:
                 errors[row + 1, column] = shown
         elif kind == DIMENSIONS:
             _refuse_dimensions(path, data)
-    return Scan(bounds.area, errors)
+        elif kind == MERGES:
+            merges += len(data) // 8
+    if merges > MAX_MERGES:
+        raise refuse.too_many_merges(path, MAX_MERGES)
+    return Scan(bounds.area, errors), end
 
 
 def _error(kind: int, data: bytes) -> str:

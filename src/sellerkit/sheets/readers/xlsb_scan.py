@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sellerkit.sheets import rejections as refuse
-from sellerkit.sheets.limits import MAX_CELL_TEXT_BYTES, MAX_CELLS, MAX_SHARED_STRINGS_BYTES
+from sellerkit.sheets.limits import MAX_CELL_TEXT_BYTES, MAX_CELLS, MAX_SHARED_STRINGS_BYTES, MAX_TOKEN_BYTES
 from sellerkit.sheets.readers.archive import members_of, unpacked, whole
-from sellerkit.sheets.readers.scanning import ERRORS, Bounds, Scan, relations_of
+from sellerkit.sheets.readers.scanning import ERRORS, Bounds, Scan, by_name, refuse_doubles, relations_of
 
 ROW, BLANK, ERROR, SHARED, LAST_CELL, FORMULA_ERROR, TEXT, DIMENSIONS, SHEET = 0, 1, 3, 7, 11, 11, 19, 148, 156
 SMALL = 20_000_000
@@ -24,24 +24,28 @@ def scan(path: Path) -> dict[str, Scan]:
     try:
         names = _sheet_names(path, members)
         uses: Counter[int] = Counter()
-        found = {
-            names.get(part, part): _sheet(path, unpacked(path, member), uses)
+        scans = [
+            (names.get(part, part), _sheet(path, unpacked(path, member), uses))
             for part, member in members.items()
             if part in names or (part.lower().startswith("xl/worksheets/") and part.lower().endswith(".bin"))
-        }
+        ]
         _refuse_text_bomb(path, members, uses)
     except (struct.error, IndexError):
         raise refuse.damaged(path) from None
-    return found
+    return by_name(scans)
 
 
-def _records(pieces: Iterable[bytes]) -> Iterator[Record]:
+def _records(path: Path, pieces: Iterable[bytes]) -> Iterator[Record]:
     """The records of one part: kind and size are numbers of seven bits a byte."""
     rest, at = b"", 0
     for piece in pieces:
         rest, at = rest[at:] + piece, 0
-        while (header := _header(rest, at)) and header[2] + header[1] <= len(rest):
+        while header := _header(rest, at):
             kind, size, start = header
+            if size > MAX_TOKEN_BYTES:
+                raise refuse.damaged(path)
+            if start + size > len(rest):
+                break
             yield kind, rest[start : start + size]
             at = start + size
 
@@ -68,7 +72,7 @@ def _header(data: bytes, at: int) -> tuple[int, int, int] | None:
 def _sheet(path: Path, pieces: Iterable[bytes], uses: Counter[int]) -> Scan:
     bounds, row = Bounds(), 0
     errors: dict[tuple[int, int], str] = {}
-    for kind, data in _records(pieces):
+    for kind, data in _records(path, pieces):
         if kind == ROW and len(data) >= 4:
             row = struct.unpack_from("<I", data)[0]
         elif BLANK < kind <= LAST_CELL and len(data) >= 4:
@@ -89,11 +93,13 @@ def _sheet(path: Path, pieces: Iterable[bytes], uses: Counter[int]) -> Scan:
 def _sheet_names(path: Path, members: dict[str, zipfile.ZipInfo]) -> dict[str, str]:
     relations = relations_of(path, members, "xl/_rels/workbook.bin.rels")
     book = members.get("xl/workbook.bin")
-    names = {}
-    for kind, data in _records([whole(path, book, SMALL)] if book else []):
+    names, parts = {}, []
+    for kind, data in _records(path, [whole(path, book, SMALL)] if book else []):
         if kind == SHEET:
             identity, at = _text(data, 8)
-            names[relations.get(identity, "")] = _text(data, at)[0]
+            parts.append(relations.get(identity, ""))
+            names[parts[-1]] = _text(data, at)[0]
+    refuse_doubles(path, (part for part in parts if part in members))
     return {part: name for part, name in names.items() if part in members}
 
 
@@ -111,7 +117,9 @@ def _refuse_text_bomb(path: Path, members: dict[str, zipfile.ZipInfo], uses: Cou
         return
     if part.file_size > MAX_SHARED_STRINGS_BYTES:
         raise refuse.expands_too_much(path, MAX_SHARED_STRINGS_BYTES)
-    lengths = [len(data) for kind, data in _records(unpacked(path, part)) if kind == TEXT]
+    lengths = [len(data) for kind, data in _records(path, unpacked(path, part)) if kind == TEXT]
+    if len(lengths) > MAX_CELLS:
+        raise refuse.expands_too_much(path, MAX_SHARED_STRINGS_BYTES)
     if (
         sum((lengths[index] if index < len(lengths) else 0) * count for index, count in uses.items())
         > MAX_CELL_TEXT_BYTES

@@ -13,20 +13,34 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sellerkit.sheets import rejections as refuse
-from sellerkit.sheets.limits import MAX_CELL_TEXT_BYTES, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHARED_STRINGS_BYTES
+from sellerkit.sheets.limits import (
+    MAX_CELL_TEXT_BYTES,
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_MERGES,
+    MAX_ROWS,
+    MAX_SHARED_STRINGS_BYTES,
+    MAX_TOKEN_BYTES,
+)
 from sellerkit.sheets.readers.archive import members_of, unpacked
+from sellerkit.sheets.readers.cell_bounds import ROW_STEP, SHORT_SHEET, beyond
 from sellerkit.sheets.readers.error_cells import Inspection, inspect, string_lengths
-from sellerkit.sheets.readers.scanning import Scan, attributes_of, column_index, relations_of
+from sellerkit.sheets.readers.scanning import (
+    Scan,
+    attributes_of,
+    by_name,
+    column_index,
+    refuse_doubles,
+    relations_of,
+)
 
-ANY_CELL = re.compile(rb"<c[\s/>]")
-FAR_CELL = re.compile(rb'<c r="(?![A-Z]\d{1,5}")')
-MISPLACED_CELL = re.compile(rb'<c r="(?![A-Z]{1,3}\d{1,7}")')
+MISPLACED_CELL = re.compile(rb'<c(?=[\s/>])(?! r="[A-Z]{1,3}\d{1,7}")')
 DEEP_CELL = re.compile(rb'<c r="[A-Z]{1,3}(\d{6,7})"')
 WIDE_CELL = re.compile(rb'<c r="([A-Z]{2,3})\d')
 WITHOUT_VALUE = re.compile(rb"(?:</f>|<f[^>]*/>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 PREFIXED_CELL = re.compile(rb"<\w+:c[\s/>]")
-STRING = re.compile(rb"<(?:\w+:)?si[\s>]")
-LONGEST_CELL = 8_000_000
+STRING = re.compile(rb"<(?:\w+:)?si[\s/>]")
+MERGE = b"mergeCell"
 ONE_LETTER = 26
 # Below this no number of cells that we lay out comes near the limit of text, so they need not be counted.
 LONG_TEXT = MAX_CELL_TEXT_BYTES // MAX_CELLS
@@ -52,12 +66,22 @@ def scan(path: Path) -> dict[str, Scan]:
         for part, look in looks.items()
         if many_texts or look.odd or look.area > MAX_CELLS
     }
+    bound = sum(exact[part].area if part in exact else look.area for part, look in looks.items())
+    # The bound of a sheet is 100,000 rows of 26 columns at least: with many sheets the smallest are measured exactly.
+    for part in sorted(looks.keys() - exact.keys(), key=lambda part: members[part].file_size):
+        if bound <= MAX_CELLS:
+            break
+        exact[part] = inspect(path, unpacked(path, members[part]))
+        bound += exact[part].area - looks[part].area
+    if sum(look.merges for look in looks.values()) > MAX_MERGES:
+        raise refuse.too_many_merges(path, MAX_MERGES)
     if many_texts:
         _refuse_text_bomb(path, members, exact.values())
-    return {
-        names.get(part, part): Scan(exact[part].area, exact[part].error_cells) if part in exact else Scan(look.area)
+    scans = {
+        part: Scan(exact[part].area, exact[part].error_cells) if part in exact else Scan(look.area)
         for part, look in looks.items()
     }
+    return by_name(((names.get(part, part), found) for part, found in scans.items()))
 
 
 @dataclass(slots=True)
@@ -67,6 +91,7 @@ class _Look:
     rows: int = 0
     columns: int = ONE_LETTER
     texts: int = 0
+    merges: int = 0
     odd: bool = False
 
     @property
@@ -77,20 +102,19 @@ class _Look:
 def _look(path: Path, pieces: Iterable[bytes], *, count_texts: bool) -> _Look:
     look = _Look()
     for piece in _whole_cells(path, pieces):
+        look.merges += piece.count(MERGE) if b"m" in piece else 0
         if look.odd:
             continue  # unpacked to its end all the same, so that its true size is known
         # One byte is searched ten times faster than two: it tells first whether the rest needs looking for.
         if b"\x00" in piece[:200] or (b":" in piece and b":c" in piece and PREFIXED_CELL.search(piece)):
             look.odd = True
             continue
-        placed = piece.count(b'<c r="')
-        if piece.count(b"<c") != placed and len(ANY_CELL.findall(piece)) != placed:
-            look.odd = True
-        look.texts += piece.count(b't="s"') if count_texts else placed
+        cells = piece.count(b"<c")
+        look.texts += piece.count(b't="s"') if count_texts else cells
         look.odd |= (b"[" in piece and b"<![CDATA[" in piece) or (b"'" in piece and b"t='e'" in piece)
         look.odd |= b"e" in piece and b't="e"' in piece
         look.odd |= b"f" in piece and b"<f" in piece and WITHOUT_VALUE.search(piece) is not None
-        _reach(look, piece, placed)
+        _reach(look, piece, cells)
     return look
 
 
@@ -103,17 +127,18 @@ def _narrow(look: _Look, pieces: Iterable[bytes]) -> None:
             look.columns = allowed
 
 
-def _reach(look: _Look, piece: bytes, placed: int) -> None:
-    """Raise the bounds of rows and columns by this piece's cells; cheap while both stay ordinary."""
-    if not placed:
+def _reach(look: _Look, piece: bytes, cells: int) -> None:
+    """Raise the bounds of rows and columns by this piece's cells; one search while all lie within them."""
+    if not cells:
         return
     if not look.rows:
-        look.rows = 99_999
-    if FAR_CELL.search(piece) is None:
+        look.rows = SHORT_SHEET
+    if beyond(look.rows, look.columns).search(piece) is None:
         return
     for letters in set(WIDE_CELL.findall(piece)):
         look.columns = max(look.columns, column_index(letters.decode()) + 1)
-    look.rows = max(look.rows, max(map(int, DEEP_CELL.findall(piece)), default=0))
+    deepest = max(map(int, DEEP_CELL.findall(piece)), default=0)
+    look.rows = max(look.rows, min(-(-deepest // ROW_STEP) * ROW_STEP, max(deepest, MAX_ROWS)))
     look.odd |= look.rows > MAX_ROWS or look.columns > MAX_COLUMNS or MISPLACED_CELL.search(piece) is not None
 
 
@@ -121,12 +146,13 @@ def _whole_cells(path: Path, pieces: Iterable[bytes]) -> Iterator[bytes]:
     """The pieces cut after a cell's end, so that no search meets half a cell."""
     rest = b""
     for piece in pieces:
+        seen = max(0, len(rest) - 3)
         rest += piece
-        end = rest.rfind(b"</c>") + 4
-        if end < 4 and len(rest) < LONGEST_CELL:
+        end = rest.rfind(b"</c>", seen) + 4
+        if end < 4 and len(rest) < MAX_TOKEN_BYTES:
             continue
-        if len(rest) - rest.rfind(b"<") > LONGEST_CELL:
-            raise refuse.expands_too_much(path, LONGEST_CELL)
+        if len(rest) - rest.rfind(b"<") > MAX_TOKEN_BYTES:
+            raise refuse.expands_too_much(path, MAX_TOKEN_BYTES)
         end = end if end >= 4 else len(rest)
         yield rest[:end]
         rest = rest[end:]
@@ -135,7 +161,7 @@ def _whole_cells(path: Path, pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 def _longest_string(path: Path, members: dict[str, zipfile.ZipInfo]) -> int:
     """An upper bound, in bytes of XML, of the longest shared text."""
-    longest = 0
+    longest = count = 0
     for part, member in members.items():
         if "sharedstrings" not in part.lower():
             continue
@@ -144,11 +170,12 @@ def _longest_string(path: Path, members: dict[str, zipfile.ZipInfo]) -> int:
         start = offset = 0
         for piece in unpacked(path, member):
             for match in STRING.finditer(piece):
+                count += 1
                 longest, start = max(longest, offset + match.start() - start), offset + match.start()
             offset += len(piece)
         longest = max(longest, offset - start)
-    if longest > LONGEST_CELL:
-        raise refuse.expands_too_much(path, LONGEST_CELL)
+    if longest > MAX_TOKEN_BYTES or count > MAX_CELLS:
+        raise refuse.expands_too_much(path, MAX_TOKEN_BYTES if longest > MAX_TOKEN_BYTES else MAX_SHARED_STRINGS_BYTES)
     return longest
 
 
@@ -173,9 +200,11 @@ def _sheet_names(path: Path, members: dict[str, zipfile.ZipInfo]) -> dict[str, s
     lower = {part.lower(): part for part in members}
     targets = relations_of(path, members, "xl/_rels/workbook.xml.rels")
     book = lower.get("xl/workbook.xml")
-    names = {}
+    names, parts = {}, []
     for about in attributes_of(path, members[book], "sheet") if book else ():
         identity = next((value for key, value in about.items() if key.endswith(":id")), "")
         part = targets.get(identity, "")
-        names[part if part in members else lower.get(part.lower(), part)] = about.get("name", "")
+        parts.append(part if part in members else lower.get(part.lower(), part))
+        names[parts[-1]] = about.get("name", "")
+    refuse_doubles(path, (part for part in parts if part in members))
     return {part: name for part, name in names.items() if part in members}
