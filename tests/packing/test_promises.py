@@ -85,6 +85,40 @@ def test_proven_agrees_with_trying_every_way(sizes, inners, support):
         assert mine == best
 
 
+tiny_things = st.builds(
+    Item,
+    sku=st.just("x"),
+    size_mm=st.tuples(*[st.integers(1, 4)] * 3),
+    weight_g=st.integers(0, 4),
+    keep_upright=st.booleans(),
+    fragile=st.booleans(),
+    apart_from=st.sampled_from([frozenset(), frozenset(), frozenset({"food"})]),
+    group=st.sampled_from(GROUPS),
+)
+tiny_rules = st.builds(
+    Rules,
+    support=st.sampled_from([0.0, 0.7]),
+    all_upright=st.booleans(),
+    max_items=st.none() | st.integers(1, 3),
+    effort=st.sampled_from([15, 100]),
+)
+strengths = st.integers(4, 12)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(tiny_things, min_size=1, max_size=4), tiny_cartons, strengths, tiny_rules)
+def test_proven_agrees_with_trying_every_way_under_every_rule(things, inners, most_g, rules):
+    items = [item for item in things if any(can_turn(item, rules, inner) for inner in inners)]
+    packing = pack(items, [Carton(str(inner), inner, 0, most_g) for inner in inners], rules)
+    assert not packing.left_over
+    mine = (len(packing.packed), sum(volume(p.carton.inner_mm) for p in packing.packed))
+    best = least_cartons_allowed(items, inners, most_g, rules)
+    assert best <= mine
+    assert packing.bound_cartons <= best[0]
+    if packing.proven:
+        assert mine == best
+
+
 @settings(max_examples=80, deadline=None)
 @given(st.tuples(*[st.integers(3, 40)] * 3), st.integers(2, 9), st.randoms(use_true_random=False))
 def test_pieces_cut_from_one_carton_are_never_proven_too_many_for_it(inner, many, random):
@@ -126,6 +160,60 @@ def least_cartons(sizes, inners):
             cartons, mm3 = least_cartons([size for size, taken in zip(rest, chosen, strict=True) if not taken], inners)
             found.append((cartons + 1, mm3 + min(holding)))
     return min(found)
+
+
+def turns(item, rules):
+    """Every way an item may be turned."""
+    a, b, c = item.size_mm
+    upright = {(a, b, c), (b, a, c)}
+    return upright if item.keep_upright or rules.all_upright else upright | {(a, c, b), (b, c, a), (c, a, b), (c, b, a)}
+
+
+def can_turn(item, rules, inner):
+    return any(all(s <= room for s, room in zip(turn, inner, strict=True)) for turn in turns(item, rules))
+
+
+def least_cartons_allowed(items, inners, most_g, rules):
+    """The best (cartons, volume) over every way to divide the pieces, whatever they stand on and whatever stands on them."""
+    if not items:
+        return (0, 0)
+    first, rest = items[0], items[1:]
+    found = []
+    for chosen in product((False, True), repeat=len(rest)):
+        together = [first, *(item for item, taken in zip(rest, chosen, strict=True) if taken)]
+        if allowed(together, most_g, rules):
+            ways = [turns(item, rules) for item in together]
+            holding = [volume(inner) for inner in inners if can_hold_turned(ways, inner, [])]
+            if holding:
+                others = [item for item, taken in zip(rest, chosen, strict=True) if not taken]
+                cartons, mm3 = least_cartons_allowed(others, inners, most_g, rules)
+                found.append((cartons + 1, mm3 + min(holding)))
+    return min(found)
+
+
+def allowed(together, most_g, rules):
+    return (
+        sum(item.weight_g for item in together) <= most_g
+        and (rules.max_items is None or len(together) <= rules.max_items)
+        and not any(
+            one.group and one.group in two.apart_from
+            for n, one in enumerate(together)
+            for m, two in enumerate(together)
+            if n != m
+        )
+    )
+
+
+def can_hold_turned(ways, inner, placed):
+    """Whether the pieces, each turned in one of its ways, can be put at whole coordinates without overlap."""
+    if not ways:
+        return True
+    for dx, dy, dz in ways[0]:
+        for x, y, z in product(range(inner[0] - dx + 1), range(inner[1] - dy + 1), range(inner[2] - dz + 1)):
+            box = (x, y, z, dx, dy, dz)
+            if not any(overlap(box, other) for other in placed) and can_hold_turned(ways[1:], inner, [*placed, box]):
+                return True
+    return False
 
 
 def can_hold(sizes, inner, placed):

@@ -39,7 +39,7 @@ def test_rows_and_stacks_are_counted():
 
 def test_a_lone_piece_is_said_to_lie_in_its_corner():
     pen = PackedItem(Item("pen", (60, 20, 20), 10), (140, 80, 0), (60, 20, 20))
-    assert steps(PackedCarton(BOX, (pen,))) == ["1 × pen: flat, at the bottom, at the back right"]
+    assert steps(PackedCarton(BOX, (pen,))) == ["1 × pen: flat, at the bottom, at the front right"]
 
 
 def test_soft_goods_are_spread_over_the_bottom():

@@ -88,3 +88,46 @@ def test_the_level_of_poisson_is_exact(mean: float) -> None:
     count = at_level(mean, mean, Decimal("0.9"))
     below = sum(math.exp(-mean + k * math.log(mean) - math.lgamma(k + 1)) for k in range(count))
     assert below < 0.9 + 1e-9 <= below + math.exp(-mean + count * math.log(mean) - math.lgamma(count + 1)) + 2e-9
+
+
+def poisson(mean: float, level: float) -> int:
+    """By hand: the least count that so many days do not exceed."""
+    import math
+
+    count, total = 0, math.exp(-mean)
+    while total < level:
+        count += 1
+        total += math.exp(-mean) * mean**count / math.factorial(count)
+    return count
+
+
+def test_a_small_forecast_agrees_with_a_calculation_by_hand(peak: Any) -> None:
+    """14 days: 28 orders of one DATE (× 2) and 7 of one DATE and two NUT (mean uplift (2 + 2 × 5) / 3 = 4)."""
+    peak.toml('[peak.uplift]\ndefault = 5\nDATE = 2\n')
+    toml = (peak.path / "shop.toml").read_text("utf-8").replace('day = "2026-11-11"', 'day = "2026-11-11"\nlevel = "90%"')
+    peak.write("shop.toml", toml)
+    peak.orders({"id": f"D{n}", "items": {"DATE": 1}} for n in range(28))
+    peak.orders({"id": f"M{n}", "items": {"DATE": 1, "NUT": 2}} for n in range(7))
+    found = peak.run("peak", "forecast", "--from", "2026-10-28", "--to", "2026-11-10", "--json", env=NOW).json
+    assert found["orders"] == {"expected": "6.0", "planned": poisson(6, 0.9)} and found["level"] == "90%"
+    assert [(shape["seen"], shape["orders"]) for shape in found["shapes"]] == [(28, 6), (7, 3)]
+    items = {item["sku"]: (item["sold"], item["expected"]) for item in found["items"]}
+    assert items == {"DATE": (35, "6.0"), "NUT": (14, "4.0")}
+    assert next(item["needed"] for item in found["items"] if item["sku"] == "DATE") == poisson(6, 0.9)
+    # NUT comes in twos: variance 8, the normal curve at 90 %: 4 + 1.2816 × 2.83
+    assert next(item["needed"] for item in found["items"] if item["sku"] == "NUT") == 8
+
+
+def test_a_new_item_without_history_is_not_made_up_and_said(peak: Any) -> None:
+    peak.item("NEW", name="新品")
+    peak.toml("[peak.uplift]\nNEW = 8\n")
+    peak.order("A", {"DATE": 1})
+    result = peak.run("peak", "forecast", env=NOW)
+    assert result.exit_code == 0 and "NEW" in result.stderr
+    assert all(item["sku"] != "NEW" for item in peak.run("peak", "forecast", "--json", env=NOW).json["items"])
+
+
+def test_an_uplift_of_nothing_is_named_by_its_key(peak: Any) -> None:
+    peak.toml("[peak.uplift]\nDATE = 0\n")
+    result = peak.run("peak", "forecast", "--json", env=NOW)
+    assert result.exit_code == 4 and result.json["error"]["problems"][0]["column"] == "peak.uplift.DATE"

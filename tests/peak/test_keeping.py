@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 NOON = {"SELLERKIT_NOW": "2026-11-11T12:00:00+08:00"}
 KEPT = ("order_id", "carton", "wave", "station", "start", "pickup")
@@ -92,3 +95,26 @@ def test_planning_again_keeps_the_same_and_makes_no_second_batch(morning: Any) -
 def test_a_plan_of_another_day_keeps_nothing(morning: Any) -> None:
     plan = morning.plan("--day", "2026-11-12", "--until", "23:00")
     assert packed_of(plan) == {}
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(["08:01", "09:30", "11:00", "12:00"]), st.lists(st.integers(0, 299), max_size=12), st.integers(0, 40), st.sampled_from(["", "5m"]))  # fmt: skip
+def test_whatever_is_packed_stays_and_everything_else_is_planned_once(
+    morning: Any, until: str, done: list[int], more: int, setup: str
+) -> None:
+    text = (morning.path / "shop.toml").read_text("utf-8")
+    morning.write("shop.toml", text.replace("stations = 2", f'stations = 2\nsetup = "{setup}"') if setup and "setup" not in text else text)  # fmt: skip
+    before = {p["order_id"]: p for p in json.loads(morning.run("peak", "plan", "--json").stdout)["parcels"]}
+    morning.extra = getattr(morning, "extra", 0) + more
+    morning.orders({"id": f"X{morning.extra - n}", "items": {"VASE": 1}} for n in range(more))
+    morning.write("done.txt", "".join(f"N{n:03}\n" for n in done))
+    plan = json.loads(morning.run("peak", "plan", "--json", "--until", until, "--packed", str(morning.path / "done.txt"), "--dry-run", env=NOON).stdout)  # fmt: skip
+    kept = packed_of(plan)
+    assert same(kept, before)
+    local = f"2026-11-11T{until}"
+    assert set(kept) == {n for n, p in before.items() if p["start"][:16] < local} | {f"N{n:03}" for n in done}
+    planned = [p["order_id"] for p in plan["parcels"]] + plan["unpacked"]
+    assert len(planned) == len(set(planned)) == 300 + morning.extra
+    rest = [p for p in plan["parcels"] if not p["packed"]]
+    assert all(p["start"] >= "2026-11-11T12:00" for p in rest)
+    assert not kept or not rest or min(p["wave"] for p in rest) > max(p["wave"] for p in kept.values())

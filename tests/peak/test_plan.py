@@ -158,8 +158,9 @@ def test_an_expired_lot_fills_no_order(peak: Any) -> None:
 def test_packaging_to_buy_has_the_spare_on_top(peak: Any) -> None:
     peak.orders({"id": f"N{n}", "items": {"DATE": 1}} for n in range(40))
     cartons = peak.plan()["cartons"]
-    assert cartons["small"] == {"needed": 40, "in_stock": 2, "short": 38, "buy": 40, "cost": "18.00"}
-    assert cartons["large"] == {"needed": 0, "in_stock": 50, "short": 0, "buy": 0, "cost": "0.00"}
+    about = {"in_stock": 2, "short": 38, "buy": 40, "buy_packs": 40, "pack": 1, "cost": "18.00"}
+    assert cartons["small"] == {"needed": 40, **about}
+    assert cartons["large"]["buy"] == cartons["large"]["short"] == 0 and cartons["large"]["cost"] == "0.00"
 
 
 def test_without_cartons_parcels_are_planned_by_weight(bare: Any) -> None:
@@ -202,3 +203,51 @@ def test_the_answer_is_a_table_for_people(peak: Any) -> None:
 def test_both_languages_plan_the_same(peak: Any, code: str) -> None:
     peak.order("A", {"DATE": 1, "NUT": 1})
     assert peak.plan("--language", code)["verdict"]["feasible"] is True
+
+
+RATES = "zone,base,base_kg,step,step_kg,refuse\n浙江,5,1,2,1,\n新疆,,,,,不派送\n"
+
+
+def test_a_province_that_no_courier_serves_is_named_and_its_orders_left_out(peak: Any) -> None:
+    peak.write("zto.csv", RATES)
+    text = (peak.path / "shop.toml").read_text("utf-8")
+    peak.write("shop.toml", text.replace('pickups = ["11:30", "17:00"]', 'pickups = ["11:30", "17:00"]\nrates = "zto.csv"'))  # fmt: skip
+    peak.order("near", {"DATE": 1}, province="浙江省")
+    peak.order("far", {"DATE": 1}, province="新疆维吾尔自治区")
+    peak.order("hidden", {"DATE": 1})
+    plan = peak.plan(code=3)
+    assert ids(plan["parcels"]) == ["near", "hidden"] or ids(plan["parcels"]) == ["hidden", "near"]
+    assert plan["left_out"] == [{"order_id": "far", "channel": "taobao", "reason": "no-service", "skus": []}]
+    (problem,) = plan["problems"]
+    assert (problem["code"], problem["value"]) == ("no-service", "新疆维吾尔自治区")
+    assert "far" in problem["message"] and "不派送" in problem["message"]
+
+
+def test_what_one_courier_refuses_goes_with_the_next_one(peak: Any) -> None:
+    peak.write("zto.csv", RATES)
+    text = (peak.path / "shop.toml").read_text("utf-8")
+    peak.write("shop.toml", text.replace('pickups = ["11:30", "17:00"]', 'pickups = ["11:30", "17:00"]\nrates = "zto.csv"'))  # fmt: skip
+    peak.toml('[carriers.ems]\nservice = "practice"\npickups = ["15:00"]\n')
+    peak.order("near", {"DATE": 1}, province="浙江省")
+    peak.order("far", {"DATE": 1}, province="新疆维吾尔自治区")
+    parcels = {p["order_id"]: (p["carrier"], p["pickup"][11:16]) for p in peak.plan()["parcels"]}
+    assert parcels == {"near": ("zto", "11:30"), "far": ("ems", "15:00")}
+
+
+def test_parcels_above_the_capacity_go_with_the_next_pickup_or_are_named(peak: Any) -> None:
+    text = (peak.path / "shop.toml").read_text("utf-8")
+    peak.write("shop.toml", text.replace('"17:00"]', '"17:00"]\ncapacity = 30'))
+    peak.orders({"id": f"N{n}", "items": {"DATE": 1}} for n in range(70))
+    plan = peak.plan(code=3)
+    taken = [str(p["pickup"])[11:16] for p in plan["parcels"]]
+    assert (taken.count("11:30"), taken.count("17:00"), taken.count("")) == (30, 30, 10)
+    assert [(m["pickup"][11:16], m["carrier"], m["parcels"]) for m in plan["verdict"]["missed"]] == [("17:00", "zto", 10)]  # fmt: skip
+
+
+def test_orders_past_their_ship_by_are_named_apart_from_those_that_miss_a_pickup(peak: Any) -> None:
+    peak.orders({"id": f"N{n}", "items": {"DATE": 1}, "ship_by": "2026-11-13T12:00:00Z"} for n in range(560))
+    peak.order("urgent", {"DATE": 1}, ship_by="2026-11-11T00:30:00Z")
+    verdict = peak.plan(code=3)["verdict"]
+    assert verdict["past_ship_by_orders"] == ["urgent"] and verdict["overdue"] == 1
+    assert verdict["missed"][0]["parcels"] == verdict["late_parcels"] - 1 == 20
+    assert "Past their ship-by time: urgent" in peak.run("peak", "plan").stdout

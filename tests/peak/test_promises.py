@@ -122,7 +122,9 @@ def test_waves_are_packed_one_kind_after_the_other(
     _work, _seating, table = planned(people, pickups, orders, stations)
     assert [wave.number for wave in table.waves] == list(range(1, len(table.waves) + 1))
     assert [p.wave for p in table.packed] == sorted(p.wave for p in table.packed)
-    assert [p.end for p in table.packed] == sorted(p.end for p in table.packed)
+    for station in range(1, stations + 1):
+        mine = [p.start for p in table.packed if p.station == station]
+        assert mine == sorted(mine)
     for wave in table.waves:
         members = [p for p in table.packed if p.wave == wave.number]
         slots = [p.slot for p in members]

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sellerkit.peak.rehearsal import Chances, Stage, rehearse
+from sellerkit.peak.rehearsal import Chances, Parcel, Stage, rehearse
 from sellerkit.peak.work import Person, Pickup
 
 START = datetime(2026, 11, 11, tzinfo=UTC)
@@ -51,7 +51,7 @@ def test_what_is_missed_or_unpacked_was_planned_and_without_dice_the_plan_holds(
 ) -> None:
     pickup = Pickup(START + timedelta(minutes=20), "zto")
     crew = tuple(Person(f"p{n}", START, START + timedelta(minutes=30), 60) for n in range(people))
-    stage = Stage((pickup,) * orders, crew, people)
+    stage = Stage(tuple(Parcel(pickup, 1 + n % people) for n in range(orders)), crew, people)
     for run in rehearse(stage, 5, seed, Chances()):
         assert run.unpacked <= sum(run.missed.values()) <= orders
     (calm,) = rehearse(stage, 1, seed, Chances(0, 0, 0))

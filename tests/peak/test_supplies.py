@@ -104,3 +104,21 @@ def test_enough_is_bought_and_not_a_pack_too_many(
     packs = packs_for(needed, there, spare, pack)
     assert there + packs * pack >= needed * (1 + spare)
     assert packs == 0 or there + (packs - 1) * pack < needed * (1 + spare)
+
+
+def test_the_plan_and_the_shopping_list_buy_the_same(peak: Any) -> None:
+    toml = (peak.path / "shop.toml").read_text("utf-8").replace("in_stock = 2\n", "in_stock = 2\npack = 25\n")
+    peak.write("shop.toml", toml.replace("in_stock = 50\n", "pack = 10\n"))
+    peak.orders({"id": f"N{n}", "items": {"DATE": 1}} for n in range(40))
+    peak.order("V", {"VASE": 1})
+    planned = peak.plan()["cartons"]
+    listed = {one["name"]: one for one in peak.run("peak", "supplies", "--json").json["supplies"]}
+    for name, one in planned.items():
+        assert {key: str(one[key]) for key in ("needed", "short", "buy_packs", "pack", "cost")} == {
+            key: str(listed[name][key]) for key in ("needed", "short", "buy_packs", "pack", "cost")
+        }
+    # 40 and a spare of two less two that are there: two packs of 25; of the large ones nobody counted any
+    assert planned["small"] == {"needed": 40, "in_stock": 2, "short": 38, "buy": 50, "buy_packs": 2, "pack": 25, "cost": "22.50"}  # fmt: skip
+    assert planned["large"] == {"needed": 1, "in_stock": None, "short": 1, "buy": 10, "buy_packs": 1, "pack": 10, "cost": "14.00"}  # fmt: skip
+    said = peak.run("peak", "plan").stdout
+    assert "2 × 25" in said and "small × 50, large × 10; 36.50 CNY" in said

@@ -19,15 +19,26 @@ _MARGIN = 15.0
 _TOP_OF_FOOTER = 284.0
 _ROOM = A4_MM[0] - 2 * _MARGIN
 _DRAWING_MM = 52.0
+_SIGNATURE_MM = 20.0
+_LEGEND_LINES = 40  # more would not stand below a drawing on one page
 
 
-def write_pdf(path: Path, title: str, sections: Sequence[Section], *, practice: bool = False, footer: str = "") -> str:
+def write_pdf(
+    path: Path,
+    title: str,
+    sections: Sequence[Section],
+    *,
+    practice: bool = False,
+    footer: str = "",
+    order_ids: Sequence[str] = (),
+) -> str:
     """Write the document; return the characters the font lacks. Raises CannotWrite."""
     writer = Writer(Canvas(*A4_MM, title=title, language=language()), practice=practice)
     writer.paragraph(title, 19, bold=True, after=3)
     for section in sections:
         writer.section(section)
     writer.number_pages(footer)
+    writer.canvas.mark(order_ids)
     writer.canvas.save(path)
     return writer.canvas.font.missing("".join(texts_of(title, sections, footer)))
 
@@ -36,7 +47,7 @@ def texts_of(title: str, sections: Sequence[Section], footer: str) -> list[str]:
     """Every text of the document."""
     found = [title, footer]
     for section in sections:
-        found += [section.heading, *section.paragraphs]
+        found += [section.heading, *section.paragraphs, *section.signatures]
         found += [text for drawing in section.drawings for text in (drawing.title, *drawing.legend)]
         if section.table:
             found += [section.table.title, section.table.empty, *(column.title for column in section.table.columns)]
@@ -84,6 +95,20 @@ class Writer:
         self.drawings(section.drawings)
         if section.table:
             self.table(section.table)
+        if section.signatures:
+            self.signatures(section.signatures)
+
+    def signatures(self, captions: Sequence[str]) -> None:
+        """Two lines side by side to write on, each with its caption beneath; all of them on one page."""
+        rows = [captions[n : n + 2] for n in range(0, len(captions), 2)]
+        self.need(len(rows) * _SIGNATURE_MM)
+        for row in rows:
+            self.y += _SIGNATURE_MM
+            for place, caption in enumerate(row):
+                x = _MARGIN + place * _ROOM / 2
+                self.canvas.rule(x, self.y - 5, x + _ROOM / 2 - 8, self.y - 5)
+                size = self.canvas.fitting_size(caption, _ROOM / 2 - 8, 9, 6)
+                self.canvas.text(x, self.y - 1, caption, size)
 
     def drawings(self, drawings: Sequence[Drawing]) -> None:
         """Two side by side; title above, legend below."""
@@ -101,7 +126,7 @@ class Writer:
             self.y += _DRAWING_MM + legend + 13
 
     def legend(self, drawing: Drawing) -> list[str]:
-        return [line for text in drawing.legend for line in self.canvas.wrapped(text, _ROOM / 2 - 8, 9)][:10]
+        return [line for text in drawing.legend for line in self.canvas.wrapped(text, _ROOM / 2 - 8, 9)][:_LEGEND_LINES]
 
     def paragraph(self, text: str, size: float, *, bold: bool = False, after: float = 0) -> None:
         step = size * PT_MM * LEADING

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple, cast
 
-from sellerkit.packing.blocks import Bay, Ground, ground_of
+from sellerkit.packing.blocks import Bay, Ground
 from sellerkit.packing.columns import Place
-from sellerkit.packing.filling import Filling, Strategy
+from sellerkit.packing.filling import Filling
 from sellerkit.packing.goods import Carton, Rules
 from sellerkit.packing.kinds import Counts, Lot, turns_of
 from sellerkit.packing.memo import Memo
+from sellerkit.packing.shares import most_alike, shares_in
 from sellerkit.packing.soft import filled_with_layer, with_layer
+from sellerkit.packing.strategies import Strategy
 from sellerkit.packing.trial import NEVER, Verdict, holds, impossible
 
 UNLIMITED = 1 << 60
@@ -47,10 +49,19 @@ class Bench:
             for kind in self.lot.kinds
         ]
 
+    @cached_property
+    def shares(self) -> list[list[list[float]]]:
+        """Per carton and measure, the least share of the carton that each kind takes."""
+        fitting = [{kind for kind, fits in enumerate(self.fits) if n in fits} for n in range(len(self.bays))]
+        return [shares_in(bay, n, self.lot, fitting[n]) for n, bay in enumerate(self.bays)]
+
+    @cached_property
+    def most(self) -> list[list[int]]:
+        """Per carton and kind: no more pieces of it alone can be in such a carton."""
+        return [most_alike(shares) for shares in self.shares]
+
     def holds(self, carton: int, counts: Counts, effort: int) -> Verdict:
         """Whether a carton holds the counted pieces; `effort` in trial fillings."""
-        if impossible(self.bays[carton], self.lot, counts):
-            return NEVER
         question = (carton, counts, effort)
         verdict = self._answers.get(question)
         if verdict is None:
@@ -70,7 +81,7 @@ class Bench:
         """The same for any inside; only pieces that do not give way."""
         ground = self._grounds.get((bay, counts))
         if ground is None:
-            ground = self._grounds[bay, counts] = ground_of(bay, self.lot, counts)
+            ground = self._grounds[bay, counts] = Ground(bay, self.lot, counts)
         return tuple(Filling(ground, strategy, self.rules.support, favour).run(whole=False) or ())
 
     def counts(self, load: Load) -> Counts:
@@ -91,6 +102,8 @@ class Bench:
 
     def trial(self, bay: Bay, counts: Counts, effort: int) -> Verdict:
         """Whether such an inside holds the pieces, which do not give way; answered from the memo where it can be."""
+        if impossible(bay, self.lot, counts):
+            return NEVER
         if self.memo is None:
             return holds(bay, self.lot, counts, effort)
         present = [number for number, count in enumerate(counts) if count]

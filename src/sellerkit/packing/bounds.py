@@ -10,18 +10,49 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 from functools import lru_cache
 from operator import ge
+from typing import NamedTuple
 
 from sellerkit.packing.goods import Size
-from sellerkit.packing.kinds import Turns
+from sellerkit.packing.kinds import Kind, Turns, turns_of
 
 Shares = dict[int, float]  # side in mm → share of the carton's side
 _OVER = 1 + 1e-9
+
+
+def too_much(kinds: Sequence[Kind], counts: Sequence[int], inner: Size) -> bool:
+    """True when a few shares, the same for all pieces of a shape, prove that a carton does not hold them; each fits it."""
+    shares = [
+        (count, _quick_shares(kind.sides, kind.upright, inner))
+        for kind, count in zip(kinds, counts, strict=True) if count
+    ]  # fmt: skip
+    return any([total > _OVER for total in map(sum, zip(*[[count * share for share in some] for count, some in shares], strict=True))])
+
+
+@lru_cache(maxsize=1 << 16)
+def _quick_shares(sides: Size, upright: bool, inner: Size) -> tuple[float, ...]:
+    """The least share of the carton that a piece takes, by each combination of three functions an axis."""
+    ways = turns_of(sides, upright, inner)
+    axes = []
+    for axis, length in enumerate(inner):
+        along = {turn[axis] for turn in ways}
+        half = max(1, length // 2)
+        axes.append((
+            {side: side / length for side in along},
+            {side: _rounded(side, length, half) for side in along},
+            {side: _stepped(side, length, 2) for side in along},
+        ))  # fmt: skip
+    x, y, z = axes
+    return tuple([
+        min([a[dx] * b[dy] * c[dz] for dx, dy, dz in ways])
+        for a, b, c in [(x[na], y[nb], z[nc]) for na, nb, nc in _combinations(3, 3, 3)]
+    ])  # fmt: skip
 
 
 class Depth(Enum):
     """How many changed shares to try: (functions an axis, combinations with so many changed axes)."""
 
     SHALLOW = 2
+    MIDDLE = 5
     DEEP = 14
 
 
@@ -56,6 +87,41 @@ def least_shares(turns: Mapping[int, Turns], inner: Size, label: Size) -> dict[i
         )
     )
     return {number: min([a[dx] * b[dy] * c[dz] for dx, dy, dz in ways]) for number, ways in turns.items()}
+
+
+class Excess(NamedTuple):
+    """What turning a piece one way costs, measured by the functions that leave the least room.
+
+    `room`: per measure, the share of the carton that is over when every piece counts with its smallest volume; `more`: per
+    kind and turn, in the order of `turns`, how much more than that the turn takes.
+    """
+
+    room: list[float]
+    more: dict[int, list[tuple[float, ...]]]
+
+
+def excess_of(turns: Mapping[int, Turns], counts: Sequence[int], inner: Size, depth: Depth, most: int) -> Excess:
+    """At most `most` measures, those that leave the least room; one with room below 0 proves that the pieces do not fit."""
+    axes = [_functions(turns, inner, axis, depth) for axis in range(3)]
+    measures = [
+        (axes[0][na], axes[1][nb], axes[2][nc])
+        for na, nb, nc in _combinations(len(axes[0]), len(axes[1]), len(axes[2]))
+    ]
+    room, spread = [_OVER] * len(measures), [0.0] * len(measures)
+    more: dict[int, list[list[float]]] = {}
+    for number, ways in turns.items():
+        shares = [[a[dx] * b[dy] * c[dz] for a, b, c in measures] for dx, dy, dz in ways]
+        least, largest = [min(column) for column in zip(*shares, strict=True)], map(max, zip(*shares, strict=True))
+        count = counts[number]
+        room = [have - count * low for have, low in zip(room, least, strict=True)]
+        spread = [can + count * (high - low) for can, high, low in zip(spread, largest, least, strict=True)]
+        more[number] = [[share - low for share, low in zip(row, least, strict=True)] for row in shares]
+    # A measure that the worst turns of all pieces do not exceed rules nothing out.
+    telling = [n for n in sorted(range(len(room)), key=room.__getitem__) if room[n] < spread[n] or room[n] < 0][:most]
+    return Excess(
+        [room[n] for n in telling],
+        {number: [tuple([row[n] for n in telling]) for row in rows] for number, rows in more.items()},
+    )
 
 
 @lru_cache(maxsize=4096)

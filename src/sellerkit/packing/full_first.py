@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sellerkit.packing.bench import Bench, Load
 from sellerkit.packing.costs import Costs
-from sellerkit.packing.filling import Strategy
+from sellerkit.packing.strategies import Strategy
 from sellerkit.packing.goods import Carton, Item, Rules
 from sellerkit.packing.kinds import Kind, lot_of
 from sellerkit.packing.memo import Memo

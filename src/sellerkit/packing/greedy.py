@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from sellerkit.packing.bench import Bench, Load, counted, left_after, without
-from sellerkit.packing.filling import Strategy
+from sellerkit.packing.strategies import Strategy
 from sellerkit.packing.kinds import Counts
 from sellerkit.packing.sharing import STRATEGIES, rules
 

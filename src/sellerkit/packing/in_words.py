@@ -1,16 +1,17 @@
 """How to pack a carton, in plain words: step by step, from the bottom up."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sellerkit.base.language import N_, _
 from sellerkit.packing.goods import Size
 from sellerkit.packing.result import PackedCarton, PackedItem
 
 _SPOTS = (
-    (N_("at the front left"), N_("at the front"), N_("at the front right")),
-    (N_("on the left"), "", N_("on the right")),
     (N_("at the back left"), N_("at the back"), N_("at the back right")),
+    (N_("on the left"), "", N_("on the right")),
+    (N_("at the front left"), N_("at the front"), N_("at the front right")),
 )
 
 
@@ -35,19 +36,34 @@ class Block:
         return [piece.at_mm[:2] for piece in self.pieces if piece.at_mm[2] == base]
 
 
-def steps(carton: PackedCarton) -> list[str]:
+class Step(NamedTuple):
+    """What is put in together, in this order, and the words for it."""
+
+    pieces: tuple[PackedItem, ...]
+    words: str
+
+
+def steps(carton: PackedCarton, name: Callable[[str], str] = str) -> list[str]:
     """One line a step, to be done in this order: what, how it lies, and where. In the language that is set.
 
-    The carton stands with its length from left to right and its width from front to back; x starts on the left, y at
-    the front.
+    The carton stands with its length from left to right and its width from back to front, as it is drawn; x starts on the
+    left, y at the back, away from whoever packs. `name` gives what an SKU is called.
     """
-    said: list[tuple[str, str, int]] = []
+    return [step.words for step in steps_of(carton, name)]
+
+
+def steps_of(carton: PackedCarton, name: Callable[[str], str] = str) -> list[Step]:
+    """The steps with their pieces; every piece is in exactly one, and lies on pieces of earlier steps or of its own."""
+    said: list[tuple[str, str, tuple[PackedItem, ...]]] = []
     for block in in_blocks(carton.items):
-        sku, how, many = block.first.item.sku, _how(block, carton), len(block.pieces)
+        sku, how, pieces = block.first.item.sku, _how(block, carton, name), block.pieces
         if said and said[-1][:2] == (sku, how):
-            many += said.pop()[2]
-        said.append((sku, how, many))
-    return [_("{count} × {sku}: {how}").format(count=many, sku=sku, how=how) for sku, how, many in said]
+            pieces = (*said.pop()[2], *pieces)
+        said.append((sku, how, pieces))
+    return [
+        Step(pieces, _("{count} × {sku}: {how}").format(count=len(pieces), sku=name(sku), how=how))
+        for sku, how, pieces in said
+    ]
 
 
 def in_blocks(items: Sequence[PackedItem]) -> list[Block]:
@@ -88,10 +104,10 @@ def _goes_on(block: Block, layer: Sequence[PackedItem]) -> bool:
     )  # fmt: skip
 
 
-def _how(block: Block, carton: PackedCarton) -> str:
+def _how(block: Block, carton: PackedCarton, name: Callable[[str], str]) -> str:
     if block.first.item.units_per_carton:
         return _("spread evenly over the bottom")
-    words = [_arranged(block), _turned(block.first), _where(block, carton)]
+    words = [_arranged(block), _turned(block.first), _where(block, carton, name)]
     return _(", ").join(word for word in words if word)
 
 
@@ -126,14 +142,14 @@ def _turned(piece: PackedItem) -> str:
     return _("standing on end") if piece.size_mm[2] == high else _("on edge")
 
 
-def _where(block: Block, carton: PackedCarton) -> str:
+def _where(block: Block, carton: PackedCarton, name: Callable[[str], str]) -> str:
     base = block.first.at_mm[2]
     spot = _spot(block, carton.carton.inner_mm)
     if base == 0:
         height = _("at the bottom")
     else:
         under = sorted({p.item.sku for p in carton.items if any(_rests_on(piece, p) for piece in block.pieces)})
-        height = _("on top of {skus}").format(skus=_(", ").join(sku for sku in under)) if under else _("on top")
+        height = _("on top of {skus}").format(skus=_(", ").join(name(sku) for sku in under)) if under else _("on top")
     return height + _(", ") + spot if spot else height
 
 

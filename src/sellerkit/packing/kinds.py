@@ -49,7 +49,11 @@ def kind_of(item: Item, all_upright: bool, cartons: Sequence[Carton] = ()) -> Ki
     if upright:
         sides = (length, width, height) if length <= width else (width, length, height)
     else:
-        low, middle, high = sorted(item.size_mm)
+        low, middle, high = (length, width, height) if length <= width else (width, length, height)
+        if high < middle:
+            middle, high = high, middle
+            if middle < low:
+                low, middle = middle, low
         sides = (low, middle, high)
     return Kind(sides, item.weight_g, upright, item.fragile, item.group, apart)
 

@@ -5,11 +5,10 @@ from itertools import combinations, combinations_with_replacement
 from math import ceil
 
 from sellerkit.packing.bench import Bench
-from sellerkit.packing.bounds import least_shares
-from sellerkit.packing.kinds import Counts, turns_of
+from sellerkit.packing.kinds import Counts
+from sellerkit.packing.shares import MEASURES
 
 Cartons = tuple[int, ...]
-_LABELS = [(a, b, c) for a in (0, 1) for b in (0, 1) for c in (0, 1)]
 _MOST_WEIGHED = 3000
 
 
@@ -19,8 +18,7 @@ class Needs:
     def __init__(self, bench: Bench, counts: Counts) -> None:
         self.bench, self.counts = bench, counts
         self.mm3 = bench.volume(counts)
-        self._shares = [self._shares_in(number) for number in range(len(bench.cartons))]
-        self._sums: dict[frozenset[int], float] = {}
+        self._sums: dict[tuple[frozenset[int], frozenset[int]], float] = {}
         classes: dict[frozenset[int], list[int]] = {}
         for number, count in enumerate(counts):
             if count:
@@ -32,7 +30,7 @@ class Needs:
 
     def fewest(self) -> int:
         """No packing needs fewer cartons than this."""
-        return ceil(self._least_cartons(frozenset(range(len(self.bench.cartons)))) - 1e-9)
+        return ceil(self._least_cartons(frozenset(range(len(self.bench.cartons))), frozenset()) - 1e-9)
 
     def cheapest_first(self, many: int, below_mm3: int) -> list[Cartons] | None:
         """The multisets of `many` cartons in stock that could hold everything, by inner volume, under `below_mm3`.
@@ -49,14 +47,16 @@ class Needs:
         return [cartons for _, cartons in sorted(found)]
 
     def _met_by(self, cartons: Cartons) -> bool:
-        distinct = frozenset(cartons)
-        if self._least_cartons(distinct) > len(cartons) + 1e-9:
-            return False
-        return all(self._room(set(some), cartons) for some in _subsets(sorted(distinct)))
+        for kind, count in enumerate(self.counts):
+            if count and sum([self.bench.most[number][kind] for number in cartons]) < count:
+                return False
+        return all(self._room(frozenset(some), cartons) for some in _subsets(sorted(set(cartons))))
 
-    def _room(self, some: set[int], cartons: Cartons) -> bool:
+    def _room(self, some: frozenset[int], cartons: Cartons) -> bool:
         """Do the pieces that fit no other of these cartons have room in `some` of them?"""
-        others = set(cartons) - some
+        others = frozenset(cartons) - some
+        if self._least_cartons(some, others) > sum([number in some for number in cartons]) + 1e-9:
+            return False
         mm3 = grams = pieces = 0
         for fits, total in self._classes:
             if not fits & others:
@@ -67,44 +67,17 @@ class Needs:
                 mm3, grams, pieces = mm3 - self.bench.volumes[number], grams - bay.payload_g, pieces - bay.pieces
         return mm3 <= 0 and grams <= 0 and pieces <= 0
 
-    def _least_cartons(self, sorts: frozenset[int]) -> float:
-        """The least number of cartons of these sorts: every piece counted with its smallest share of one of them."""
-        least = self._sums.get(sorts)
+    def _least_cartons(self, sorts: frozenset[int], others: frozenset[int]) -> float:
+        """The least number of cartons of these sorts for the pieces that fit none of the others, each counted with its smallest share."""
+        least = self._sums.get((sorts, others))
         if least is None:
             least = 0.0
-            for label in range(len(_LABELS) + 2):
-                tables = [self._shares[number][label] for number in sorts]
-                total = 0.0
-                for kind, count in enumerate(self.counts):
-                    if count:
-                        total += count * min([table[kind] for table in tables])
-                least = max(least, total)
-            self._sums[sorts] = least
+            bound = [(k, n) for k, n in enumerate(self.counts) if n and not self.bench.fits[k] & others]
+            for label in range(MEASURES):
+                tables = [self.bench.shares[number][label] for number in sorts]
+                least = max(least, sum([count * min([table[kind] for table in tables]) for kind, count in bound]))
+            self._sums[sorts, others] = least
         return least
-
-    def _shares_in(self, number: int) -> list[list[float]]:
-        """Per way of measuring, the share of a carton each kind takes: dual feasible functions, weight, pieces."""
-        bench, bay = self.bench, self.bench.bays[number]
-        kinds = bench.lot.kinds
-        turns = {
-            kind: turns_of(k.sides, k.upright, bay.inner)
-            for kind, k in enumerate(kinds)
-            if number in bench.fits[kind] and not k.units
-        }
-        shares = []
-        for label in _LABELS:
-            least = least_shares(turns, bay.inner, label)
-            # Only the measure by plain lengths is a volume, of which goods that give way take their part.
-            least |= {n: 0.0 if any(label) else 1 / u for n in bench.lot.soft if (u := kinds[n].units[number])}
-            shares.append([least.get(kind, float("inf")) for kind in range(len(kinds))])
-        heavy = max(1, bay.payload_g)
-        shares.append(
-            [k.weight_g / heavy if number in bench.fits[kind] else float("inf") for kind, k in enumerate(kinds)]
-        )
-        shares.append(
-            [1 / max(1, bay.pieces) if number in bench.fits[kind] else float("inf") for kind in range(len(kinds))]
-        )
-        return shares
 
 
 def in_stock(bench: Bench, cartons: Sequence[int]) -> bool:

@@ -2,34 +2,46 @@
 
 Pieces that do not overlap are separated along some axis, so a packing is a choice of turns and, for each pair, of an axis
 and who comes first (Onodera, Taniguchi and Tamaru 1991; Fekete and Schepers 2004). A choice works when no chain of pieces
-is longer than the carton. Support is left out: what is impossible here is impossible in any case.
+is longer than the carton. Turns that would take more room than there is by a dual feasible function are not tried. Support is left out: what is impossible here is impossible in any case.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from sellerkit.packing.bounds import Depth, excess_of
 from sellerkit.packing.columns import Place
 from sellerkit.packing.goods import Size
 from sellerkit.packing.kinds import Turns
 
 Accept = Callable[[list[Place]], Sequence[Place] | None]
+_Way = tuple[Size, tuple[float, ...]]  # a turn, and the room it takes by each measure
+_Choice = tuple[int, int, int]  # axis, who is first, who is second
 _STEPS_TO_ACCEPT = 15
+_MEASURES = 40
 
 
 class Arrangement(NamedTuple):
-    """The arrangement accepted, if any; `never`: all ways were weighed up and none keeps the pieces apart."""
+    """The arrangement accepted, if any; `never`: all ways were weighed up and none keeps the pieces apart.
+
+    `exhausted`: all ways were weighed up.
+    """
 
     places: Sequence[Place] | None
     never: bool
+    exhausted: bool = True
 
 
 class _TooLong(Exception):
     """The search needs more steps than it was given."""
 
 
-def arranged(turns: Mapping[int, Turns], counts: Sequence[int], inner: Size, steps: int, accept: Accept) -> Arrangement:
+def arranged(
+    turns: Mapping[int, Turns], counts: Sequence[int], inner: Size, steps: int, depth: Depth, accept: Accept
+) -> Arrangement:
     """Look for an arrangement that `accept` takes (it may move the pieces), weighing up at most `steps` choices.
+
+    `depth`: how many dual feasible functions to prune by.
 
     `turns` lists, per kind, the turns that fit the carton (mm); `counts` how many pieces of each kind there are.
     """
@@ -37,11 +49,15 @@ def arranged(turns: Mapping[int, Turns], counts: Sequence[int], inner: Size, ste
     pieces.sort(key=lambda number: (-turns[number][0][0] * turns[number][0][1] * turns[number][0][2], number))
     if not _pairs_fit(turns, counts, inner):
         return Arrangement(None, True)
-    search = _Search([turns[number] for number in pieces], pieces, inner, steps, accept)
+    excess = excess_of(turns, counts, inner, depth, _MEASURES)
+    if excess.room and excess.room[0] < 0:
+        return Arrangement(None, True)
+    ways = [list(zip(turns[number], excess.more[number], strict=True)) for number in pieces]
+    search = _Search(ways, pieces, inner, steps, accept)
     try:
-        search.place(0)
+        search.place(0, excess.room)
     except _TooLong:
-        return Arrangement(None, False)
+        return Arrangement(None, False, False)
     return Arrangement(search.accepted, not search.any_found)
 
 
@@ -63,8 +79,10 @@ class _Search:
     precede and to follow it, as bits; `along` is its side.
     """
 
-    def __init__(self, turns: Sequence[Turns], pieces: Sequence[int], inner: Size, steps: int, accept: Accept) -> None:
-        self.turns, self.pieces, self.inner, self.steps, self.accept = turns, pieces, inner, steps, accept
+    def __init__(
+        self, ways: Sequence[Sequence[_Way]], pieces: Sequence[int], inner: Size, steps: int, accept: Accept
+    ) -> None:
+        self.ways, self.pieces, self.inner, self.steps, self.accept = ways, pieces, inner, steps, accept
         self.accepted: Sequence[Place] | None = None
         self.any_found = False
         many = len(pieces)
@@ -76,21 +94,23 @@ class _Search:
         self.along = [[0] * many for _ in range(3)]
         self.all_differ = len(set(pieces)) == many
 
-    def place(self, piece: int) -> bool:
-        """Whether this piece and all later ones can be added."""
+    def place(self, piece: int, room: Sequence[float]) -> bool:
+        """Whether this piece and all later ones can be added; `room` is what the turns so far leave by each measure."""
         if piece == len(self.pieces):
             return self._found()
-        ways = self.turns[piece]
         alike = piece and self.pieces[piece] == self.pieces[piece - 1]
-        for turn in ways:
+        for turn, more in self.ways[piece]:
             if alike and turn < self.sides[piece - 1]:
+                continue
+            left = [have - less for have, less in zip(room, more, strict=True)]
+            if left and min(left) < 0:
                 continue
             self.sides[piece] = turn
             for axis in range(3):
                 self.along[axis][piece] = turn[axis]
                 self.head[axis][piece] = self.tail[axis][piece] = 0
                 self.before[axis][piece] = self.after[axis][piece] = 0
-            if self._relate(piece, 0):
+            if self._relate(piece, range(piece), left):
                 return True
         return False
 
@@ -103,50 +123,60 @@ class _Search:
         )
         return self.accepted is not None
 
-    def _relate(self, piece: int, other: int) -> bool:
-        """Whether this piece can be set beside `other` and the ones after it."""
-        while other < piece and self._apart(piece, other):
-            other += 1
-        if other == piece:
-            return self._later_fit(piece) and self.place(piece + 1)
-        for axis in range(3):
-            length = self.inner[axis]
-            both = self.sides[piece][axis] + self.sides[other][axis]
-            head, tail = self.head[axis], self.tail[axis]
-            if head[other] + both + tail[piece] <= length and self._try(piece, other, axis, other, piece):
-                return True
-            if self._mirrored(piece, other, axis):
-                continue
-            if head[piece] + both + tail[other] <= length and self._try(piece, other, axis, piece, other):
-                return True
-        return False
+    def _relate(self, piece: int, others: Sequence[int], room: Sequence[float]) -> bool:
+        """Whether this piece can be set beside the others and later ones added; the other with fewest ways comes first."""
+        choices: list[_Choice] = []
+        chosen, rest = -1, list[int]()
+        for other, ways in self._open_ways(piece, others):
+            if not ways:
+                return False
+            rest.append(other)
+            if chosen < 0 or len(ways) < len(choices):
+                chosen, choices = other, ways
+        if not rest:
+            return self._later_fit(piece) and self.place(piece + 1, room)
+        rest.remove(chosen)
+        return any(self._try(piece, rest, choice, room) for choice in choices)
 
-    def _try(self, piece: int, other: int, axis: int, first: int, second: int) -> bool:
+    def _open_ways(self, piece: int, others: Sequence[int]) -> list[tuple[int, list[_Choice]]]:
+        """Per other piece that is not yet known to be apart: along which axes one of the two can still come first."""
+        views = []
+        for axis in (0, 1, 2):
+            length, head, tail, before = self.inner[axis], self.head[axis], self.tail[axis], self.before[axis]
+            along, over, under = self.along[axis], length - head[piece], length - tail[piece]
+            # As long as nothing is set along an axis, what comes first is as good as its mirror image.
+            free = (axis > 0 or self.all_differ) and not any(before)
+            views.append((axis, over, under, head, tail, along, along[piece], before, before[piece], free))
+        found = []
+        for other in others:
+            ways = []
+            for axis, over, under, head, tail, along, side, before, earlier, free in views:
+                first, last = head[other], tail[other]
+                if last >= over or first >= under or earlier >> other & 1 or before[other] >> piece & 1:
+                    break
+                both = along[other] + side
+                if first + both <= under:
+                    ways.append((axis, other, piece))
+                if not free and last + both <= over and not (axis == 0 and self._alike(piece, other)):
+                    ways.append((axis, piece, other))
+            else:
+                found.append((other, ways))
+        return found
+
+    def _try(self, piece: int, rest: Sequence[int], choice: _Choice, room: Sequence[float]) -> bool:
         self.steps -= 1
         if self.steps < 0:
             raise _TooLong
+        axis, first, second = choice
         saved = self.head[axis], self.tail[axis], self.before[axis], self.after[axis]
-        if self._order(axis, first, second) and self._relate(piece, other + 1):
+        if self._order(axis, first, second) and self._relate(piece, rest, room):
             return True
         self.head[axis], self.tail[axis], self.before[axis], self.after[axis] = saved
         return False
 
-    def _apart(self, piece: int, other: int) -> bool:
-        """Already known to be one before the other along some axis."""
-        for axis in (0, 1, 2):
-            before, head, tail = self.before[axis], self.head[axis], self.tail[axis]
-            if before[piece] >> other & 1 or before[other] >> piece & 1:
-                return True
-            length = self.inner[axis]
-            if length - tail[other] <= head[piece] or length - tail[piece] <= head[other]:
-                return True
-        return False
-
-    def _mirrored(self, piece: int, other: int, axis: int) -> bool:
-        """The mirror image, or the same with two equal pieces swapped, was weighed up already."""
-        if piece == 1 and (axis or self.all_differ):
-            return True
-        return axis == 0 and self.pieces[piece] == self.pieces[other] and self.sides[piece] == self.sides[other]
+    def _alike(self, piece: int, other: int) -> bool:
+        """Whether swapping the two changes nothing."""
+        return self.pieces[piece] == self.pieces[other] and self.sides[piece] == self.sides[other]
 
     def _order(self, axis: int, first: int, second: int) -> bool:
         """Put `first` before `second` and lengthen the chains; False when one gets longer than the carton."""
@@ -179,7 +209,7 @@ class _Search:
     def _later_fit(self, piece: int) -> bool:
         """Whether every later piece still finds, on its own, a place beside each of the pieces so far."""
         return all(
-            any(all(self._beside(turn, other) for other in range(piece + 1)) for turn in self.turns[later])
+            any(all(self._beside(turn, other) for other in range(piece + 1)) for turn, _ in self.ways[later])
             for later in range(piece + 1, len(self.pieces))
         )
 

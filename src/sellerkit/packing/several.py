@@ -13,6 +13,7 @@ from sellerkit.packing.stacks import in_stacks
 
 _MORE_TRIED = 3  # when the quick packing ran out of cartons in stock: so many cartons more, less one
 _LAST_EFFORT = 12
+_FEW_PIECES = 220  # a dozen pieces in two cartons are worth three quarters of the effort in rules for sharing out
 _FILLINGS = 10  # times the effort: fillings spent on one number of cartons
 
 
@@ -72,7 +73,7 @@ def _first_that_holds(
     bench: Bench, counts: Counts, candidates: Sequence[Cartons] | None
 ) -> tuple[list[Load] | None, bool]:
     """The loads in the cheapest candidate that works, and whether it is certain that no cheaper one does."""
-    rounds = _rounds(bench, len(candidates or ()))
+    rounds = _rounds(bench, sum(counts), candidates or ())
     for place, cartons in enumerate(candidates or ()):
         if place * rounds * len(cartons) > _FILLINGS * bench.rules.effort:
             return None, False
@@ -82,6 +83,10 @@ def _first_that_holds(
     return None, candidates is not None and not candidates
 
 
-def _rounds(bench: Bench, candidates: int) -> int:
-    """How many rules for sharing out to try on each candidate."""
-    return max(3, min(bench.rules.effort // 5, bench.rules.effort // max(1, candidates)))
+def _rounds(bench: Bench, pieces: int, candidates: Sequence[Cartons]) -> int:
+    """How many rules for sharing out to try on each candidate: more where there are few candidates and few pieces."""
+    if not candidates:
+        return 0
+    effort = bench.rules.effort
+    worth = max(effort // 5, effort * _FEW_PIECES // (pieces * pieces * len(candidates[0])))
+    return max(3, min(worth, 3 * effort // (2 * len(candidates))))

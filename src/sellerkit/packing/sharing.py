@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from random import Random
 
 from sellerkit.packing.bench import Bench, Load, without
-from sellerkit.packing.filling import Strategy
+from sellerkit.packing.strategies import Strategy
 from sellerkit.packing.kinds import Counts
 
 STRATEGIES = (Strategy(axes=(2, 1, 0)), Strategy(axes=(0, 2, 1), tight=6.0), Strategy(axes=(1, 0, 2), tight=6.0))
@@ -37,7 +37,7 @@ def _in_turn(
     """Fill the cartons one by one; the last one has to hold the rest."""
     left, loads = counts, list[Load]()
     for place, number in enumerate(order[:-1]):
-        load = bench.fill(number, left, strategy, _musts(bench, number, order[place + 1 :], favour))
+        load = bench.fill(number, left, strategy, _musts(bench, left, number, order[place + 1 :], favour))
         if not load.places:
             return None
         loads.append(load)
@@ -52,9 +52,15 @@ def _in_turn(
     return None if verdict.places is None else [*loads, Load(order[-1], verdict.places)]
 
 
-def _musts(bench: Bench, number: int, later: Sequence[int], favour: Sequence[float] | None) -> Sequence[float] | None:
-    """Pieces that fit none of the later cartons come first."""
-    musts = [kind for kind, fits in enumerate(bench.fits) if number in fits and not fits.intersection(later)]
+def _musts(
+    bench: Bench, left: Counts, number: int, later: Sequence[int], favour: Sequence[float] | None
+) -> Sequence[float] | None:
+    """Pieces of which there are more than go into the later cartons come first."""
+    musts = [
+        kind
+        for kind, count in enumerate(left)
+        if count and number in bench.fits[kind] and count > sum([bench.most[n][kind] for n in later])
+    ]
     if not musts:
         return favour
     weighed = list(favour) if favour is not None else [1.0] * len(bench.fits)

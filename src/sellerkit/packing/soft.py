@@ -12,9 +12,9 @@ from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from sellerkit.packing.columns import Place
-from sellerkit.packing.filling import Strategy
+from sellerkit.packing.strategies import Strategy
 from sellerkit.packing.kinds import Counts
-from sellerkit.packing.trial import NEVER, Verdict
+from sellerkit.packing.trial import NEVER, Verdict, impossible
 
 if TYPE_CHECKING:
     from sellerkit.packing.bench import Bench
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def with_layer(bench: Bench, carton: int, counts: Counts, effort: int) -> Verdict:
     """Whether a carton holds the counted pieces, some of which give way."""
     share = _share(bench, carton, counts)
-    if share is None or share > 1:
+    if share is None or share > 1 or impossible(bench.bays[carton], bench.lot, counts):
         return NEVER
     bay, hard = bench.bays[carton], _others(bench, counts)
     places, top = _layer(bench, carton, counts, share)

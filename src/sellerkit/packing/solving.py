@@ -1,12 +1,14 @@
 """One order worked out: a single carton if any holds it, else several."""
 
 from collections.abc import Sequence
+from hashlib import blake2b
 from typing import cast
 
 from sellerkit.packing.bench import Bench, Load
 from sellerkit.packing.evening import evened
 from sellerkit.packing.goods import Carton, Rules
 from sellerkit.packing.kinds import Counts, Kind, lot_of
+from sellerkit.packing.latest import latest
 from sellerkit.packing.memo import Memo
 from sellerkit.packing.several import Found, in_several
 
@@ -16,30 +18,36 @@ _HARDER = 10  # times the usual effort, before an order is given another carton
 def recalled(
     kinds: Sequence[Kind], counts: Counts, cartons: Sequence[Carton], rules: Rules, memo: Memo | None
 ) -> Found:
+    """The loads of an order, worked out or from the memo. Its parts are not kept: they hardly ever come again."""
     if memo is None:
-        return _solved(kinds, counts, cartons, rules, memo)
-    shapes = tuple([(c.inner_mm, c.tare_g, c.max_g, c.in_stock) for c in cartons])
-    question = (tuple(kinds), counts, shapes, _about(rules))
+        return _solved(kinds, counts, cartons, rules)
+    about = (rules.support, rules.all_upright, rules.max_items, rules.effort)
+    question = (tuple(kinds), counts, _digest((tuple(cartons), about)))
     known = memo.get(question)
     if known is not None:
         found = Found(*cast("Found", known))
         return found._replace(loads=[Load(*load) for load in found.loads])
-    found = _solved(kinds, counts, cartons, rules, memo)
+    found = _solved(kinds, counts, cartons, rules)
     memo.put(question, found)
     return found
 
 
-def _about(rules: Rules) -> tuple[float | int | None, ...]:
-    return (rules.support, rules.all_upright, rules.max_items, rules.effort)
+@latest
+def _digest(choice: tuple[tuple[Carton, ...], tuple[float | int | None, ...]]) -> str:
+    """Cartons and rules in a few characters; names do not matter."""
+    cartons, about = choice
+    shapes = [(c.inner_mm, c.tare_g, c.max_g, c.in_stock) for c in cartons]
+    return blake2b(repr((shapes, about)).encode(), digest_size=12).hexdigest()
 
 
-def _solved(kinds: Sequence[Kind], counts: Counts, cartons: Sequence[Carton], rules: Rules, memo: Memo | None) -> Found:
+def _solved(kinds: Sequence[Kind], counts: Counts, cartons: Sequence[Carton], rules: Rules) -> Found:
     if not kinds:
         return Found([], True, 0, 0)
-    bench = Bench(lot_of(kinds), cartons, rules, memo)
+    bench = Bench(lot_of(kinds), cartons, rules, None)
     undecided: list[int] = []
-    for number in range(len(cartons)):
-        if cartons[number].in_stock == 0:
+    mm3 = bench.volume(counts)
+    for number, room in enumerate(bench.volumes):
+        if room < mm3 or cartons[number].in_stock == 0:
             continue
         verdict = bench.holds(number, counts, rules.effort)
         if verdict.places is not None:

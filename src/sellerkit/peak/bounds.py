@@ -13,22 +13,32 @@ from sellerkit.peak.work import Person, span_of
 _TICK = timedelta(microseconds=1)
 
 
-def makespan_bound(count: int, people: Sequence[Person], stations: int, seating: Seating) -> timedelta | None:
+def makespan_bound(
+    count: int, people: Sequence[Person], stations: int, seating: Seating, setup: timedelta = timedelta()
+) -> timedelta | None:
     """No timetable packs `count` orders in less time from the first minute on; None when nobody can pack so many.
 
-    With a station for everybody all the time it counts whole parcels, each begun and finished by one person. Otherwise
-    it lets the fastest people present share the stations and every parcel, which no seating can beat.
+    With a station for everybody all the time it counts whole parcels, each begun and finished by one person, after one
+    set-up at each station. Otherwise it lets the fastest people present share the stations and every parcel, which no
+    seating can beat.
     """
     start = seating.start
     if start is None or count <= 0:
         return None
-    finish = _whole_parcels(count, seating) if not seating.unseated else _shared_work(count, people, stations)
+    finish = _whole_parcels(count, seating, setup) if not seating.unseated else _shared_work(count, people, stations)
     return max(finish - start, timedelta()) if finish else None
 
 
-def _whole_parcels(count: int, seating: Seating) -> datetime | None:
+def _whole_parcels(count: int, seating: Seating, setup: timedelta) -> datetime | None:
+    # The set-up is taken from the first hours at a station: whoever packs nothing in them makes no more later.
+    first_at = {s.station: s for s in reversed(seating.shifts)}
+
     def packed_by(moment: datetime) -> int:
-        return sum(max(min(moment, s.end) - s.start, timedelta()) // s.span for s in seating.shifts)
+        return sum(
+            max(min(moment, s.end) - s.start - (setup if first_at[s.station] is s else timedelta()), timedelta())
+            // s.span
+            for s in seating.shifts
+        )
 
     first, last = min(s.start for s in seating.shifts), max(s.end for s in seating.shifts)
     return _earliest(packed_by, count, first, last)

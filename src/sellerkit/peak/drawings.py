@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import groupby
 
 from sellerkit.base.language import _
 from sellerkit.model.item import Item
 from sellerkit.output.carton_drawing import Drawing
 from sellerkit.output.document import Section
-from sellerkit.packing import PackedCarton, PackedItem
-from sellerkit.peak.cartons import pack_orders, shop_cartons
+from sellerkit.packing import PackedCarton
+from sellerkit.packing.in_words import Step, steps_of
+from sellerkit.peak.cartons import pack_orders
+from sellerkit.peak.packing_rules import packing_rules
 from sellerkit.peak.sheets import Sheet, name_of
 from sellerkit.trade.shop import Shop
 
@@ -26,7 +27,7 @@ def carton_drawings(sheets: Sequence[Sheet], items: Mapping[str, Item], shop: Sh
         if sheet.plan.kind == "mixed" and sheet.plan.carton:
             baskets[tuple(sorted((line.sku, line.quantity) for line in sheet.order.items))].append(sheet)
     chosen = sorted(baskets.values(), key=lambda alike: -len(alike))[:MOST]
-    packings = pack_orders([alike[0].order for alike in chosen], items, shop_cartons(shop.config.packing.cartons))
+    packings = pack_orders([alike[0].order for alike in chosen], items, packing_rules(shop, sheets[0].start.date()))
     drawings = [
         _drawing(carton, alike, items)
         for alike, packing in zip(chosen, packings, strict=True) if packing.carton == alike[0].plan.carton
@@ -34,7 +35,10 @@ def carton_drawings(sheets: Sequence[Sheet], items: Mapping[str, Item], shop: Sh
     ]  # fmt: skip
     if not drawings:
         return []
-    words = [_("Pack in the order of the numbers; the dashed lines are the carton.")]
+    words = [
+        _("Pack in the order of the numbers; the dashed lines are the carton."),
+        _("The lower left side of a drawing is the front, its lower right side the right."),
+    ]
     if len(baskets) > MOST:
         words.append(
             _("The {count} most frequent of {all} kinds of mixed orders.").format(count=MOST, all=len(baskets))
@@ -43,18 +47,20 @@ def carton_drawings(sheets: Sequence[Sheet], items: Mapping[str, Item], shop: Sh
 
 
 def _drawing(carton: PackedCarton, alike: Sequence[Sheet], items: Mapping[str, Item]) -> Drawing:
-    order = sorted(carton.items, key=lambda p: (p.at_mm[2], p.at_mm[0] + p.at_mm[1], p.at_mm))
+    """Pieces numbered as the steps in words put them in; the words and the drawing have y = 0 at the back."""
+    said = steps_of(carton, lambda sku: name_of(sku, items))
     first = _("{carton}: {order}").format(carton=carton.carton.name, order=alike[0].order.order_id)
     title = first if len(alike) == 1 else _("{order} and {count} alike").format(order=first, count=len(alike) - 1)
-    return Drawing(carton.carton.inner_mm, [(p.at_mm, p.size_mm) for p in order], title, _legend(order, items))
+    boxes = [(piece.at_mm, piece.size_mm) for step in said for piece in step.pieces]
+    return Drawing(carton.carton.inner_mm, boxes, title, _legend(said))
 
 
-def _legend(order: Sequence[PackedItem], items: Mapping[str, Item]) -> list[str]:
-    """ "1–3 红枣", one line for neighbours of one kind."""
-    lines, number = [], 1
-    for sku, alike in groupby(order, key=lambda p: p.item.sku):
-        last = number + len(list(alike)) - 1
-        numbers = str(number) if last == number else f"{number}–{last}"
-        lines.append(f"{numbers}  {name_of(sku, items)}")
-        number = last + 1
+def _legend(said: Sequence[Step]) -> list[str]:
+    """ "1–3  3 × 红枣: …", the numbers of a step before its words."""
+    lines, first = [], 1
+    for step in said:
+        last = first + len(step.pieces) - 1
+        numbers = str(first) if last == first else f"{first}–{last}"
+        lines.append(f"{numbers}  {step.words}")
+        first = last + 1
     return lines

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -59,6 +59,17 @@ class Queue:
         one = self.pickups[number]
         changed = Pickup(one.at, one.carrier, capacity, one.named_only)
         return Queue((*self.pickups[:number], changed, *self.pickups[number + 1 :]), self.usable, self.overdue, self.others)  # fmt: skip
+
+    def without(self, orders: Container[int]) -> Queue:
+        """The same when these are packed already; each takes its room at the first pick-up that has any."""
+        room = [p.capacity for p in self.pickups]
+        left = []
+        for job in self.others:
+            last, w = job
+            if w.order not in orders or _take(self, w, room, self.pickups[0].at, last) is None:
+                left.append(job)
+        pickups = tuple(Pickup(p.at, p.carrier, more, p.named_only) for p, more in zip(self.pickups, room, strict=True))
+        return Queue(pickups, self.usable, self.overdue, tuple(left))
 
 
 def fill(queue: Queue, ends: Sequence[datetime]) -> Filled:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sellerkit.base.language import _
 from sellerkit.output import Column, Table, View
+from sellerkit.peak.findings import named
 from sellerkit.peak.forecast import Forecast, missing
 from sellerkit.peak.forecast_rules import Basket
 from sellerkit.peak.goods import good_quantity
@@ -21,11 +22,24 @@ def forecast_view(found: Forecast, shop: Shop) -> View:
             "rests_on": {"from": found.period.first.isoformat(), "to": found.period.last.isoformat(), "days": found.period.days, "orders": found.past_orders},
             "orders": {"expected": str(found.made.expected), "planned": found.made.orders}, "items": items,
             "shapes": [{"items": [{"sku": sku, "quantity": n} for sku, n in s.basket], "seen": s.seen, "orders": s.orders} for s in found.made.shapes],
-            "problems": [p.as_dict() for p in found.problems],
+            "without_history": without_history(found), "problems": [p.as_dict() for p in found.problems],
         },
         tables=(_items_table(items), _shapes_table(found)), records=items, lines=_lines(found, shop), problems=found.problems,
-        notes=(_("Plan it with: sellerkit peak plan --forecast"),), exit_code=3 if found.problems else 0,
+        notes=_notes(found), exit_code=3 if found.problems else 0,
     )  # fmt: skip
+
+
+def without_history(found: Forecast) -> list[str]:
+    """What is on the shelves and was in no order of that time: nothing is known of it, so nothing is forecast."""
+    sold = {one.sku for one in found.made.items}
+    return sorted(sku for sku, one in found.stock.items() if sku not in sold and good_quantity(one, found.day) > 0)
+
+
+def _notes(found: Forecast) -> list[str]:
+    notes = []
+    if new := without_history(found):
+        notes.append(_("In no order of that time, so not forecast: {skus}.").format(skus=named(new)))
+    return [*notes, _("Plan it with: sellerkit peak plan --forecast")]
 
 
 def _lines(found: Forecast, shop: Shop) -> list[str]:

@@ -8,17 +8,24 @@ from sellerkit.peak.line_wrap import wrapped
 
 FEW = 60
 """Up to so many orders each is moved by itself, else blocks of one family and cut-off."""
+MOVES = 40_000
 _TRIES = 6
 
 
-def schedule(line: Line, *, moves: int = 40_000) -> Schedule:
+def schedule(line: Line, *, moves: int = MOVES) -> Schedule:
     """Who packs what and when; never worse than the plain wrap-around. `moves` is the effort of the last search."""
     if not line.jobs:
         return Schedule(tuple(() for _n in range(line.stations)), 0, 0)
-    found = [measured(line, map(_jobs, wrapped(line)))]
-    searched = _few(line, moves) if len(line.jobs) <= FEW else _many(line, moves)
-    found += [measured(line, map(_jobs, stations)) for stations in searched]
+    found = [measured(line, stations) for stations in arrangements(line, moves)]
     return min(found, key=lambda s: (s.late, s.makespan))
+
+
+def arrangements(line: Line, moves: int = MOVES) -> list[list[list[int]]]:
+    """Several ways to give each station its jobs, in packing order; just the plain wrap-around for no moves at all."""
+    found = [wrapped(line)]
+    if moves:
+        found += _few(line, moves) if len(line.jobs) <= FEW else _many(line, moves)
+    return [list(map(_jobs, stations)) for stations in found]
 
 
 def _few(line: Line, moves: int) -> list[list[Station]]:
@@ -45,11 +52,11 @@ def _many(line: Line, moves: int) -> list[list[Station]]:
         return best.best
 
     start = wrapped(line, mended, large_first=False)
-    return [start, _searched(line, start, Effort(moves, 60, 2))]
+    return [start, _searched(line, start, Effort(moves * 7 // 4, 30, 2))]
 
 
 def _searched(line: Line, start: list[Station], effort: Effort) -> list[Station]:
-    search = Search(line, start, lower_bounds(line))
+    search = Search(line, start, (0, 0) if line.desks else lower_bounds(line))
     search.run(effort)
     return search.best
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -17,13 +18,58 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class Desk:
+    """A station with hours and a pace of its own. Its work is counted in the seconds of its own clock, which stands still
+    outside the hours and goes slower where a newcomer sits.
+
+    `spans`: from, to (µs, ascending) and the work done by the end of it. `setup` and `cutoffs` (one for each cut-off of
+    the line) are in work seconds too.
+    """
+
+    setup: int
+    cutoffs: tuple[int, ...]
+    spans: tuple[tuple[int, int, int], ...]
+
+    def work_until(self, moment: int) -> int:
+        """How many work seconds are done by then when the station never waits."""
+        before = 0
+        for start, end, done in self.spans:
+            if moment < end:
+                return before + max(0, (done - before) * (moment - start) // (end - start))
+            before = done
+        return before
+
+    def moment_of(self, work: int) -> float:
+        """When so much is done, s; past the last span as fast as in it."""
+        n = min(bisect_left(self.spans, work, key=lambda span: span[2]), len(self.spans) - 1)
+        start, end, done = self.spans[n]
+        before = self.spans[n - 1][2] if n else 0
+        return (start + (end - start) * (work - before) / max(1, done - before)) / 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """Identical stations that begin at 0 s. `cutoffs` in seconds; a set-up comes first and at each change of family."""
+    """Identical stations that begin at 0 s. `cutoffs` in seconds; a set-up comes first and at each change of family.
+
+    With `desks` each station has hours, a pace and a set-up of its own. `in_order`: no station packs for a cut-off before
+    it is done with all those of lower number.
+    """
 
     jobs: tuple[Job, ...]
     stations: int
     setup: int
     cutoffs: tuple[int, ...]
+    desks: tuple[Desk, ...] = ()
+    in_order: bool = False
+
+    def setup_at(self, station: int) -> int:
+        return self.desks[station].setup if self.desks else self.setup
+
+    def cutoffs_at(self, station: int) -> tuple[int, ...]:
+        return self.desks[station].cutoffs if self.desks else self.cutoffs
+
+    def work_until(self, station: int, moment: int) -> int:
+        return self.desks[station].work_until(moment) if self.desks else moment
 
 
 class Block(NamedTuple):
@@ -50,8 +96,10 @@ class Schedule:
 def block_of(line: Line, jobs: Sequence[int]) -> Block:
     """One block of these jobs, the shortest first: should some be late, they are the fewest."""
     first = line.jobs[jobs[0]]
-    ordered = sorted(jobs, key=lambda n: (line.jobs[n].seconds, n))
-    return Block(first.family, first.cutoff, sum(line.jobs[n].seconds for n in jobs), tuple(ordered))
+    work = sum([line.jobs[n].seconds for n in jobs])
+    # At desks all jobs are alike: there is nothing to sort.
+    ordered = jobs if line.desks else sorted(jobs, key=lambda n: (line.jobs[n].seconds, n))
+    return Block(first.family, first.cutoff, work, tuple(ordered))
 
 
 def measured(line: Line, stations: Iterable[Sequence[int]]) -> Schedule:

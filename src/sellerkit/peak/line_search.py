@@ -32,7 +32,9 @@ class Search:
     def __init__(self, line: Line, stations: Sequence[Station], least: tuple[int, int]) -> None:
         self.line = line
         self.stations = list(stations)
-        self.figures = [self._figures(s) for s in self.stations]
+        self.setups = [line.setup_at(n) for n in range(line.stations)]
+        self.cutoffs = [line.cutoffs_at(n) for n in range(line.stations)]
+        self.figures = [self._figures(n, s) for n, s in enumerate(self.stations)]
         self.least = least
         self.now = self._cost(self.figures)
         self.best, self.best_rank = list(self.stations), self._rank(self.figures)
@@ -49,7 +51,7 @@ class Search:
                 continue
             figures = list(self.figures)
             for n, blocks in changed.items():
-                figures[n] = self._figures(blocks)
+                figures[n] = self._figures(n, blocks)
             cost = self._cost(figures)
             if cost <= self.now or dice.random() < math.exp((self.now - cost) / heat):
                 self._keep(changed, figures, cost)
@@ -67,9 +69,9 @@ class Search:
     def _rank(self, figures: Sequence[tuple[int, int, int]]) -> tuple[int, int]:
         return sum(f[1] for f in figures), max(f[0] for f in figures)
 
-    def _figures(self, blocks: Station) -> tuple[int, int, int]:
+    def _figures(self, station: int, blocks: Station) -> tuple[int, int, int]:
         """When the station is done, about how many of its jobs are late, and by how many seconds in all."""
-        setup, cutoffs = self.line.setup, self.line.cutoffs
+        setup, cutoffs = self.setups[station], self.cutoffs[station]
         at, family, late, over_by = 0, -1, 0, 0
         for block_family, cutoff, work, jobs in blocks:
             at += work if block_family == family else work + setup
@@ -78,6 +80,8 @@ class Search:
             if over > 0:
                 late += min(len(jobs), 1 + over * len(jobs) // (work + 1))
                 over_by += min(over, 600)
+        if self.line.desks and blocks:
+            at = round(self.line.desks[station].moment_of(at))
         return at, late, over_by
 
     def _cost(self, figures: Sequence[tuple[int, int, int]]) -> float:
@@ -109,6 +113,8 @@ class Search:
     def _swap(self, dice: Random, a: int, b: int) -> Changed:
         first, second = list(self.stations[a]), list(self.stations[b])
         i, j = int(dice.random() * len(first)), int(dice.random() * len(second))
+        if self.line.in_order and first[i].cutoff != second[j].cutoff:
+            return {}
         first[i], second[j] = second[j], first[i]
         return {a: tuple(first), b: tuple(second)}
 
@@ -169,7 +175,11 @@ class Search:
         return given, Block(block.family, block.cutoff, block.work - taken, block.jobs[:-count])
 
     def _insert(self, target: list[Block], at: int, block: Block) -> None:
-        """Put it there, or into a neighbour that it belongs to."""
+        """Put it there, or into a neighbour that it belongs to; where cut-offs have an order, as near as that allows."""
+        if self.line.in_order:
+            least = sum(other.cutoff < block.cutoff for other in target)
+            most = sum(other.cutoff <= block.cutoff for other in target)
+            at = min(max(at, least), most)
         for n in (at - 1, at):
             if 0 <= n < len(target) and target[n].family == block.family and target[n].cutoff == block.cutoff:
                 target[n] = Block(block.family, block.cutoff, target[n].work + block.work, target[n].jobs + block.jobs)

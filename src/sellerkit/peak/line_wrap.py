@@ -6,13 +6,26 @@ set-ups). A station begins with the family that it ended with.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import NamedTuple
 
 from sellerkit.peak.line_model import Block, Line, Station, block_of
 
 Improve = Callable[[list[Station]], list[Station]]
+Part = tuple[int, int, int]
+"""Some jobs of a run: its number, the first job, the one after the last."""
+
+
+class _Run(NamedTuple):
+    """The jobs of one family and cut-off in the order in which they are dealt out, and the sums of their seconds."""
+
+    family: int
+    jobs: list[int]
+    sums: list[int]
 
 
 @dataclass(slots=True)
@@ -25,7 +38,8 @@ class _Filling:
 
 
 def wrapped(line: Line, improve: Improve | None = None, *, large_first: bool = True, long_first: bool = True) -> list[Station]:  # fmt: skip
-    """All jobs on the stations; a job may be late when a cut-off has too little room.
+    """All jobs on the stations; a job may be late when a cut-off has too little room. Desks leave out what the day is
+    too short for.
 
     `improve` may mend the stations after each cut-off, before the next one is put on top.
     """
@@ -34,66 +48,79 @@ def wrapped(line: Line, improve: Improve | None = None, *, large_first: bool = T
     groups: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for n, job in enumerate(line.jobs):
         groups[job.cutoff][job.family].append(n)
-    for cutoff in sorted(groups, key=lambda c: line.cutoffs[c]):
-        work = {f: sum(line.jobs[n].seconds for n in jobs) for f, jobs in groups[cutoff].items()}
-        families = sorted(groups[cutoff], key=lambda f: (sign * work[f], f))
-        queue = [n for f in families for n in sorted(groups[cutoff][f], key=lambda n: (length * line.jobs[n].seconds, n))]  # fmt: skip
-        _take(line, stations, _at_lowest_level(line, stations, queue))
+    for cutoff in sorted(groups, key=lambda c: (line.cutoffs[c], c)):
+        runs = [_run(line, family, jobs, length) for family, jobs in groups[cutoff].items()]
+        runs.sort(key=lambda run: (sign * run.sums[-1], run.family))
+        _take(line, stations, runs, _at_lowest_level(line, stations, runs))
         if improve is not None:
-            stations = [_filling(line, blocks) for blocks in improve([tuple(s.blocks) for s in stations])]
+            stations = [_filling(line, n, blocks) for n, blocks in enumerate(improve([tuple(s.blocks) for s in stations]))]  # fmt: skip
     return [tuple(s.blocks) for s in stations]
 
 
-def _filling(line: Line, blocks: Station) -> _Filling:
+def _run(line: Line, family: int, jobs: list[int], length: int) -> _Run:
+    ordered = sorted(jobs, key=lambda n: (length * line.jobs[n].seconds, n))
+    return _Run(family, ordered, [0, *accumulate(line.jobs[n].seconds for n in ordered)])
+
+
+def _filling(line: Line, station: int, blocks: Station) -> _Filling:
     filled = _Filling()
     for block in blocks:
-        filled.free += block.work + (line.setup if block.family != filled.family else 0)
+        filled.free += block.work + (line.setup_at(station) if block.family != filled.family else 0)
         filled.family = block.family
         filled.blocks.append(block)
     return filled
 
 
-def _at_lowest_level(line: Line, stations: list[_Filling], queue: list[int]) -> list[list[int]]:
-    low = min(s.free for s in stations)
-    high = max(s.free for s in stations) + sum(line.jobs[n].seconds + line.setup for n in queue)
-    best = _up_to(line, stations, queue, high)
-    while low < high:
+def _at_lowest_level(line: Line, stations: list[_Filling], runs: list[_Run]) -> list[list[Part]]:
+    low, high = _levels(line, stations, runs)
+    best, whole = _up_to(line, stations, runs, high)
+    while whole and low < high:
         middle = (low + high) // 2
-        tried = _up_to(line, stations, queue, middle)
-        if tried is None:
-            low = middle + 1
-        else:
+        tried, fits = _up_to(line, stations, runs, middle)
+        if fits:
             high, best = middle, tried
-    return best or [list(queue), *([] for _s in stations[1:])]
+        else:
+            low = middle + 1
+    return best
 
 
-def _up_to(line: Line, stations: list[_Filling], queue: list[int], level: int) -> list[list[int]] | None:
-    """Which jobs each station takes when none works longer than to the level; None when some find no room."""
-    taken: list[list[int]] = []
-    at = 0
-    for station in stations:
-        end, family, mine = station.free, -1, []
-        ready = station.family  # this family costs no set-up here
-        while at < len(queue):
-            job = line.jobs[queue[at]]
-            change = line.setup if job.family not in (family, ready) else 0
-            if end + job.seconds + change > level:
+def _levels(line: Line, stations: list[_Filling], runs: list[_Run]) -> tuple[int, int]:
+    """The lowest that may be enough, and one that is, or with desks the end of the day."""
+    if line.desks:
+        return 0, max(desk.spans[-1][1] for desk in line.desks)
+    work = sum(run.sums[-1] + line.setup * len(run.jobs) for run in runs)
+    return min(s.free for s in stations), max(s.free for s in stations) + work
+
+
+def _up_to(line: Line, stations: list[_Filling], runs: list[_Run], level: int) -> tuple[list[list[Part]], bool]:
+    """What each station takes when none works longer than to the level, and whether that is all."""
+    taken: list[list[Part]] = []
+    at, first = 0, 0  # the run that is next, and its first job that is left
+    for n, station in enumerate(stations):
+        setup, room = line.setup_at(n), line.work_until(n, level) - station.free
+        family, mine = -1, []
+        while at < len(runs):
+            run = runs[at]
+            # The family for which the station is set up costs nothing: it is put first.
+            change = setup if run.family not in (family, station.family) else 0
+            last = bisect_right(run.sums, run.sums[first] + room - change) - 1
+            if last <= first:
                 break
-            end, family = end + job.seconds + change, job.family
-            mine.append(queue[at])
-            at += 1
+            mine.append((at, first, last))
+            room -= change + run.sums[last] - run.sums[first]
+            family = run.family
+            if last < len(run.jobs):
+                first = last
+                break
+            at, first = at + 1, 0
         taken.append(mine)
-    return taken if at == len(queue) else None
+    return taken, at == len(runs)
 
 
-def _take(line: Line, stations: list[_Filling], taken: list[list[int]]) -> None:
-    for station, jobs in zip(stations, taken, strict=True):
-        families = list(dict.fromkeys(line.jobs[n].family for n in jobs))
-        if station.family in families:
-            families.remove(station.family)
-            families.insert(0, station.family)
-        for family in families:
-            block = block_of(line, [n for n in jobs if line.jobs[n].family == family])
-            station.free += block.work + (line.setup if family != station.family else 0)
-            station.family = family
+def _take(line: Line, stations: list[_Filling], runs: list[_Run], taken: list[list[Part]]) -> None:
+    for n, (station, parts) in enumerate(zip(stations, taken, strict=True)):
+        for at, first, last in sorted(parts, key=lambda part: runs[part[0]].family != station.family):
+            block = block_of(line, runs[at].jobs[first:last])
+            station.free += block.work + (line.setup_at(n) if block.family != station.family else 0)
+            station.family = block.family
             station.blocks.append(block)

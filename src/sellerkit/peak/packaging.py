@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -10,24 +9,31 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sellerkit.base.config import Config
+from sellerkit.base.config.peak_tables import CartonTable
 from sellerkit.base.errors import ConfigError
 from sellerkit.base.language import _
 from sellerkit.base.money import minor_units
+from sellerkit.peak.supplies_rules import packs_for
 
 
 @dataclass(frozen=True, slots=True)
 class CartonNeed:
-    """Cartons of one kind. `buy` has the spare on top; cost in minor units of the shop's currency.
+    """Cartons of one kind. `buy` is whole purchase packs and has the spare on top; cost in minor units of the shop's currency.
 
-    Where shop.toml does not say how many there are, `in_stock` is None and none is to be bought.
+    Where shop.toml does not say how many there are, `in_stock` is None and all of them are to be bought.
     """
 
     name: str
     needed: int
     in_stock: int | None
     short: int
-    buy: int
+    packs: int
+    pack: int
     cost_minor: int
+
+    @property
+    def buy(self) -> int:
+        return self.packs * self.pack
 
 
 def spare_of(config: Config) -> Decimal:
@@ -46,13 +52,12 @@ def carton_needs(names: Iterable[str], config: Config) -> tuple[CartonNeed, ...]
 
     Raises ConfigError for a spare that is no percentage.
     """
-    spare = spare_of(config)
-    counts = Counter(names)
-    needs = []
-    for name, table in config.packing.cartons.items():
-        needed = counts[name]
-        there = math.inf if table.in_stock is None else table.in_stock
-        short, buy = (int(max(0, wanted - there)) for wanted in (needed, math.ceil(needed * (1 + spare))))
-        cost = minor_units(table.cost * buy, config.shop.currency)
-        needs.append(CartonNeed(name, needed, table.in_stock, short, buy, cost))
-    return tuple(needs)
+    spare, counts = spare_of(config), Counter(names)
+    return tuple(_need(name, counts[name], table, spare, config) for name, table in config.packing.cartons.items())
+
+
+def _need(name: str, needed: int, table: CartonTable, spare: Decimal, config: Config) -> CartonNeed:
+    there = table.in_stock or 0
+    packs = packs_for(Decimal(needed), Decimal(there), spare, Decimal(table.pack))
+    cost = packs * minor_units(table.cost * table.pack, config.shop.currency)
+    return CartonNeed(name, needed, table.in_stock, max(0, needed - there), packs, table.pack, cost)

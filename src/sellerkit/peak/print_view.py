@@ -23,6 +23,7 @@ def paper_view(paper: Paper, file: Path | None, missing: str) -> View:
         {
             "heading": s.heading, "paragraphs": list(s.paragraphs), "title": s.table.title if s.table else "",
             "rows": [dict(r) for r in s.table.rows] if s.table else [],
+            **({"cartons": [{"title": one.title, "steps": list(one.legend)} for one in s.drawings]} if s.drawings else {}),
         }
         for s in paper.sections
     ]  # fmt: skip
@@ -38,4 +39,7 @@ def _tables(section: Section) -> list[Table]:
         rows = [{"hour": bar.label, "count": bar.value, "bar": "#" * round(bar.value / most * 40), "pickup": bar.marker} for bar in section.chart.bars]  # fmt: skip
         columns = (Column("hour", _("Hour")), Column("count", _("Parcels"), "right"), Column("bar", ""), Column("pickup", _("Pick-up")))  # fmt: skip
         tables.append(Table(columns, rows, title=section.chart.title))
+    for one in section.drawings:
+        rows = [{"words": words} for words in one.legend]
+        tables.append(Table((Column("words", _("How to pack it")),), rows, title=one.title))
     return [*tables, section.table] if section.table else tables

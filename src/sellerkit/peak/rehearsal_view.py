@@ -9,15 +9,18 @@ from datetime import datetime
 from sellerkit.base.language import _
 from sellerkit.output import Column, Table, View
 from sellerkit.peak.plan import Plan, in_order
-from sellerkit.peak.rehearsal import Chances, Run, Stage
+from sellerkit.peak.rehearsal import Chances, Parcel, Run, Stage
 from sellerkit.peak.times import clock, iso
 from sellerkit.trade.shop import Shop
 
 
 def stage_of(plan: Plan, shop: Shop) -> Stage:
     """The plan as the rehearsal needs it."""
-    pickups = tuple(packed.pickup for packed in in_order(plan.table.packed))
-    return Stage(pickups, plan.day.people, shop.config.peak.stations)
+    parcels = tuple(
+        Parcel(packed.pickup, packed.station, plan.work[packed.order].family, packed.wave)
+        for packed in in_order(plan.table.packed)
+    )
+    return Stage(parcels, plan.day.people, shop.config.peak.stations, shop.config.peak.setup)
 
 
 def rehearsal_view(plan: Plan, runs: Sequence[Run], chances: Chances, seed: int, shop: Shop) -> View:

@@ -3,142 +3,160 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Literal
 
-from sellerkit.peak.filling import Queue, fill
-from sellerkit.peak.rules import slots_of
-from sellerkit.peak.seating import seats
-from sellerkit.peak.work import Person, Pickup, Work
+from sellerkit.peak.trial import Day, Kind, Outcome, Remedy, Trial, fewest
+from sellerkit.peak.work import Person, Pickup
 
 MOST_PACKERS = 32
 _STEP = timedelta(minutes=10)
+_HALF_HOUR = timedelta(minutes=30)
 _EARLIEST = 48  # steps: eight hours earlier, the evening before
-
-
-@dataclass(frozen=True, slots=True)
-class Remedy:
-    """One change and what the day is then. `amount` counts packers, stations, minutes or parcels of room.
-
-    "packers": more people at stations of their own; "stations": a table for those who have none; "earlier": everybody
-    begins that much earlier; "room": the pick-up takes so many more; "pickup": another one when the last packer goes.
-    """
-
-    kind: Literal["packers", "stations", "earlier", "room", "pickup"]
-    amount: int
-    pickup: Pickup | None
-    late: int
-    finish: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """Everything a timetable is made from. Nobody can begin before `from_`."""
-
-    work: tuple[Work, ...]
-    people: tuple[Person, ...]
-    stations: int
-    pickups: tuple[Pickup, ...]
-    from_: datetime | None = None
+_LONGEST = 24  # steps: four hours of overtime
+_FIRST: tuple[Kind, ...] = ("stations", "move", "room", "pickup", "prepack", "earlier", "overtime", "packers")
 
 
 def remedies(day: Day) -> tuple[Remedy, ...]:
-    """The smallest of each kind of change that leaves only those late that are overdue anyhow; none when none is late."""
-    trial = _Trial(day)
-    if not day.people or trial.helps(trial.late(day)):
+    """The smallest of each kind of change that leaves only those late that are overdue anyhow, the one that takes the
+    least work of people first; none when none is late."""
+    trial = Trial(day)
+    if not day.people or trial.helps(trial.outcome()):
         return ()
-    found = [trial.stations(), trial.packers(), trial.earlier(), *trial.more_room(), trial.another_pickup()]
-    return tuple(remedy for remedy in found if remedy)
+    found = [
+        _stations(trial), _packers(trial), _earlier(trial), _overtime(trial), _prepack(trial), *_more_room(trial),
+        _another_pickup(trial), *_moved(trial),
+    ]  # fmt: skip
+    return tuple(sorted(filter(None, found), key=lambda one: (one.minutes, _FIRST.index(one.kind))))
 
 
-class _Trial:
-    """Plans the day again and again; the queue of orders stays the same as long as the pick-ups do."""
+def _packers(trial: Trial) -> Remedy | None:
+    """More people like the slowest one (a newcomer is not fast), as late as is early enough."""
+    day = trial.day
+    like = min(day.people, key=lambda p: (p.per_hour, p.start - p.end))
 
-    def __init__(self, day: Day) -> None:
-        self.day = day
-        self.to_leave = [w for w in day.work if not w.presale]
-        self.queue = Queue.of(self.to_leave, day.pickups)
+    def more(count: int, start: datetime) -> Outcome:
+        slow_until = like.slow_until + (start - like.start) if like.slow_until else None
+        one = replace(like, start=start, slow_until=slow_until)
+        new = tuple(replace(one, name=f"+{n + 1}") for n in range(count))
+        return trial.outcome((*day.people, *new), day.stations + count)
 
-    def helps(self, late: int) -> bool:
-        return late <= len(self.queue.overdue)
+    count = fewest(lambda n: trial.helps(more(n, like.start)), MOST_PACKERS)
+    if count is None:
+        return None
 
-    def late(self, day: Day, queue: Queue | None = None) -> int:
-        return fill(queue or self.queue, self._ends(day)).late
+    def start_of(halves: int) -> datetime:
+        return max(like.start, like.end - halves * _HALF_HOUR)
 
-    def _ends(self, day: Day) -> list[datetime]:
-        return [slot.end for slot in slots_of(seats(day.people, day.stations).shifts, len(self.to_leave))]
-
-    def _least(
-        self, kind: Literal["packers", "stations", "earlier"], most: int, changed: Callable[[int], Day]
-    ) -> Remedy | None:
-        amount = fewest(lambda n: self.helps(self.late(changed(n))), most)
-        if amount is None:
-            return None
-        ends = self._ends(changed(amount))
-        filled = fill(self.queue, ends)
-        minutes = amount * (_STEP // timedelta(minutes=1)) if kind == "earlier" else amount
-        return Remedy(kind, minutes, None, filled.late, ends[-1] if ends else None)
-
-    def packers(self) -> Remedy | None:
-        """More people like the slowest one: a newcomer is not fast."""
-        like = min(self.day.people, key=lambda p: (p.per_hour, p.start - p.end))
-        return self._least(
-            "packers", MOST_PACKERS,
-            lambda n: replace(self.day, people=(*self.day.people, *(replace(like, name=f"+{m + 1}") for m in range(n))), stations=self.day.stations + n),
-        )  # fmt: skip
-
-    def stations(self) -> Remedy | None:
-        most = len(self.day.people) - self.day.stations
-        if most < 1 or not seats(self.day.people, self.day.stations).unseated:
-            return None
-        return self._least("stations", most, lambda n: replace(self.day, stations=self.day.stations + n))
-
-    def earlier(self) -> Remedy | None:
-        def changed(n: int) -> Day:
-            return replace(self.day, people=tuple(replace(p, start=p.start - n * _STEP) for p in self.day.people))
-
-        start, most = min(p.start for p in self.day.people), _EARLIEST
-        if self.day.from_ is not None:
-            most = min(most, (start - self.day.from_) // _STEP)
-        return self._least("earlier", most, changed)
-
-    def more_room(self) -> list[Remedy]:
-        """For the latest pick-up of each courier that is full: how many more it must take."""
-        ends = self._ends(self.day)
-        latest = {p.carrier: n for n, p in enumerate(self.queue.pickups) if p.capacity is not None}
-        found = []
-        for n in latest.values():
-            old = self.queue.pickups[n].capacity or 0
-            extra = fewest(lambda more, n=n, old=old: self.helps(fill(self.queue.with_room(n, old + more), ends).late), len(self.to_leave))  # type: ignore[misc]  # fmt: skip
-            if extra is not None:
-                filled = fill(self.queue.with_room(n, old + extra), ends)
-                found.append(Remedy("room", extra, self.queue.pickups[n], filled.late, ends[-1] if ends else None))
-        return found
-
-    def another_pickup(self) -> Remedy | None:
-        """The last courier comes once more, when the last packer goes home."""
-        if not self.day.pickups:
-            return None
-        home, last = max(p.end for p in self.day.people), self.queue.pickups[-1]
-        if home <= last.at:
-            return None
-        extra = Pickup(home, last.carrier)
-        queue, ends = Queue.of(self.to_leave, (*self.day.pickups, extra)), self._ends(self.day)
-        filled = fill(queue, ends)
-        taken = sum(n is not None and queue.pickups[n] is extra for _w, n in filled.placed)
-        return Remedy("pickup", taken, extra, filled.late, ends[-1] if ends else None) if self.helps(filled.late) else None  # fmt: skip
+    most = max(1, -(-(like.end - like.start) // _HALF_HOUR))
+    start = start_of(fewest(lambda n: trial.helps(more(count, start_of(n))), most) or most)
+    return trial.remedy("packers", count, more(count, start), at=start, more=count * (like.end - start))
 
 
-def fewest(enough: Callable[[int], bool], most: int) -> int | None:
-    """The smallest number from 1 to `most` that is enough (more is never worse), or None."""
-    high = 1
-    while not enough(min(high, most)):
-        if high >= most:
-            return None
-        high *= 2
-    low, high = high // 2 + 1, min(high, most)
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (low, middle) if enough(middle) else (middle + 1, high)
-    return high
+def _stations(trial: Trial) -> Remedy | None:
+    """A table for those who have none."""
+    day = trial.day
+    if len(day.people) <= day.stations or not trial.crowded:
+        return None
+    count = fewest(lambda n: trial.helps(trial.outcome(day.people, day.stations + n)), len(day.people) - day.stations)
+    return (count and trial.remedy("stations", count, trial.outcome(day.people, day.stations + count))) or None
+
+
+def _earlier(trial: Trial) -> Remedy | None:
+    people, start = trial.day.people, min(p.start for p in trial.day.people)
+    most = _EARLIEST if trial.day.from_ is None else min(_EARLIEST, (start - trial.day.from_) // _STEP)
+
+    def changed(steps: int) -> tuple[Person, ...]:
+        return tuple(replace(p, start=p.start - steps * _STEP) for p in people)
+
+    steps = fewest(lambda n: trial.helps(trial.outcome(changed(n))), most)
+    if steps is None:
+        return None
+    return _longer(trial, "earlier", steps, trial.outcome(changed(steps)), start - steps * _STEP)
+
+
+def _overtime(trial: Trial) -> Remedy | None:
+    """Everybody stays longer; a parcel counter that is visited on the way home then is later too."""
+    day, home = trial.day, max(p.end for p in trial.day.people)
+
+    def staying(steps: int) -> Outcome:
+        people = tuple(replace(p, end=p.end + steps * _STEP) for p in day.people)
+        pickups = tuple(replace(p, at=p.at + steps * _STEP) if p.at == home and p.is_counter else p for p in day.pickups)  # fmt: skip
+        return trial.outcome(people, day.stations, trial.queue_of(day.work, pickups))
+
+    steps = fewest(lambda n: trial.helps(staying(n)), _LONGEST)
+    return None if steps is None else _longer(trial, "overtime", steps, staying(steps), home + steps * _STEP)
+
+
+def _longer(trial: Trial, kind: Kind, steps: int, outcome: Outcome, at: datetime) -> Remedy:
+    more = steps * _STEP * len(trial.day.people)
+    return trial.remedy(kind, steps * (_STEP // timedelta(minutes=1)), outcome, at=at, more=more)
+
+
+def _prepack(trial: Trial) -> Remedy | None:
+    """So many parcels of the largest piles the evening before; only while there is one."""
+    piles = trial.piles
+    if not trial.day.tonight or not piles:
+        return None
+
+    def without(count: int) -> Outcome:
+        return trial.outcome(queue=trial.queue.without({w.order for w in piles[:count]}))
+
+    count = fewest(lambda n: trial.helps(without(n)), len(piles))
+    if count is None:
+        return None
+    rate = sum(p.per_hour for p in trial.day.people) / len(trial.day.people)
+    found = trial.remedy("prepack", count, without(count), more=timedelta(hours=count / rate))
+    return replace(found, piles=tuple(dict.fromkeys(w.pile for w in piles[:count])))
+
+
+def _more_room(trial: Trial) -> list[Remedy]:
+    """For the latest pick-up of each courier that is full: how many more it must take."""
+    latest = {p.carrier: n for n, p in enumerate(trial.queue.pickups) if p.capacity is not None}
+    found = []
+    for n, pickup in ((n, trial.queue.pickups[n]) for n in latest.values()):
+        enough = _with_room(trial, n, pickup.capacity or 0)
+        extra = fewest(lambda more, enough=enough: trial.helps(enough(more)), len(trial.to_leave))  # type: ignore[misc]
+        if extra is not None:
+            found.append(trial.remedy("room", extra, enough(extra), pickup))
+    return found
+
+
+def _with_room(trial: Trial, number: int, old: int) -> Callable[[int], Outcome]:
+    return lambda more: trial.outcome(queue=trial.queue.with_room(number, old + more))
+
+
+def _another_pickup(trial: Trial) -> Remedy | None:
+    """The last courier comes once more, when the last packer goes home."""
+    home = max(p.end for p in trial.day.people)
+    last = trial.queue.pickups[-1] if trial.queue.pickups else None
+    if last is None or home <= last.at:
+        return None
+    extra = Pickup(home, last.carrier)
+    outcome = trial.outcome(queue=trial.queue_of(trial.day.work, (*trial.day.pickups, extra)))
+    taken = sum(pickup == extra for pickup in outcome.leaves.values())
+    return trial.remedy("pickup", taken, outcome, extra) if trial.helps(outcome) else None
+
+
+def _moved(trial: Trial) -> list[Remedy]:
+    """Late parcels of one courier go with another one that takes them too and comes later."""
+    late = trial.late_orders
+    found = []
+    for carrier in sorted({name for w in late for name in trial.day.others.get(w.order, ())}):
+        movable = [w.order for w in late if carrier in trial.day.others.get(w.order, ())]
+        moved = _with_other(trial, movable, carrier)
+        count = fewest(lambda n, moved=moved: trial.helps(moved(n)), len(movable))  # type: ignore[misc]
+        if count is not None:
+            outcome = moved(count)
+            there = [pickup for order in movable[:count] if (pickup := outcome.leaves.get(order))]
+            found.append(trial.remedy("move", count, outcome, max(there, key=lambda p: p.at, default=None)))
+    return found
+
+
+def _with_other(trial: Trial, movable: list[int], carrier: str) -> Callable[[int], Outcome]:
+    def moved(count: int) -> Outcome:
+        chosen = set(movable[:count])
+        work = [replace(w, carrier=carrier) if w.order in chosen else w for w in trial.day.work]
+        return trial.outcome(queue=trial.queue_of(work, trial.day.pickups))
+
+    return moved

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,7 +9,7 @@ from sellerkit.base.config.schema import SupplyTable
 from sellerkit.base.money import minor_units
 from sellerkit.base.problems import Problem
 from sellerkit.packing.result import volume
-from sellerkit.peak.packaging import spare_of
+from sellerkit.peak.packaging import CartonNeed, spare_of
 from sellerkit.peak.plan import Plan
 from sellerkit.peak.supplies_rules import Rates, SupplyNeed, Used, amount_of, supply_need
 from sellerkit.trade.shop import Shop
@@ -35,17 +34,21 @@ def supplies_of(plan: Plan, shop: Shop, *, forecast: bool) -> Supplies:
     """The packaging of a plan: its cartons first, then `[peak.supplies]`. Raises ConfigError for a spare that is none."""
     cartons = [one for packing in plan.packings for one in packing.cartons]
     void_mm3 = sum(volume(one.carton.inner_mm) - sum(volume(p.size_mm) for p in one.items) for one in cartons)
-    used = Used(len(plan.packings), len(cartons), (Decimal(void_mm3) / 1_000_000).quantize(Decimal("0.1")))
+    # What is packed already took its tape and its label from the same stock; how full it was is not known any more.
+    kept = plan.kept.parcels
+    more = sum(len([name for name in one.plan.carton.split(" + ") if name]) for one in kept)
+    void = (Decimal(void_mm3) / 1_000_000).quantize(Decimal("0.1"))
+    used = Used(len(plan.packings) + len(kept), len(cartons) + more, void)
     spare, currency = spare_of(shop.config), shop.config.shop.currency
-    counts = Counter(one.carton.name for one in cartons)
-    needs = []
-    for name, table in shop.config.packing.cartons.items():
-        stock = None if table.in_stock is None else Decimal(table.in_stock)
-        cost = minor_units(table.cost * table.pack, currency)
-        rates = Rates(Decimal(0), Decimal(1), Decimal(0), stock, Decimal(table.pack), cost)
-        needs.append(supply_need(name, rates, Used(0, counts[name], Decimal(0)), spare))
+    needs = [_carton(one) for one in plan.cartons]
     needs += [supply_need(name, _rates(table, currency), used, spare) for name, table in shop.config.peak.supplies.items()]  # fmt: skip
     return Supplies(plan.day.day.isoformat(), forecast, used, tuple(needs), plan.problems)
+
+
+def _carton(one: CartonNeed) -> SupplyNeed:
+    """The same row that the plan shows."""
+    stock = None if one.in_stock is None else Decimal(one.in_stock)
+    return SupplyNeed(one.name, "", Decimal(one.needed), stock, Decimal(one.short), one.packs, Decimal(one.pack), one.cost_minor)  # fmt: skip
 
 
 def _rates(table: SupplyTable, currency: str) -> Rates:

@@ -91,7 +91,7 @@ def cartons_table(cartons: Sequence[CartonNeed], shop: Shop) -> Table:
     rows = [
         {
             "name": c.name, "needed": c.needed, "in_stock": "–" if c.in_stock is None else c.in_stock,
-            "short": "–" if c.in_stock is None else c.short, "buy": "–" if c.in_stock is None else c.buy,
+            "short": c.short, "buy": f"{c.packs} × {c.pack}" if c.packs else "–",
             "cost": decimal_string(c.cost_minor, shop.currency),
         }
         for c in cartons

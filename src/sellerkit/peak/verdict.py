@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from sellerkit.base.language import N_, _
+from sellerkit.base.money import decimal_string
+from sellerkit.peak.findings import named
 from sellerkit.peak.plan import Plan
-from sellerkit.peak.remedies import Remedy
 from sellerkit.peak.times import clock
+from sellerkit.peak.trial import Remedy
 from sellerkit.trade.shop import Shop
 
 _REMEDIES = {
-    "packers": N_("Remedy: more packers, each with a station: {amount}. Then late: {late}, all packed at {finish}."),
+    "packers": N_("Remedy: more packers from {time}, each with a station: {amount}. Then late: {late}, all packed at {finish}."),
     "stations": N_("Remedy: more stations for those who have none: {amount}. Then late: {late}, all packed at {finish}."),
-    "earlier": N_("Remedy: everybody begins {amount} minutes earlier. Then late: {late}, all packed at {finish}."),
+    "earlier": N_("Remedy: everybody begins {amount} minutes earlier, the first one at {time}. Then late: {late}, all packed at {finish}."),
+    "overtime": N_("Remedy: everybody stays {amount} minutes longer, the last one until {time}. Then late: {late}, all packed at {finish}."),
+    "prepack": N_("Remedy: pack {amount} parcels tonight ({goods}). Then late: {late}, all packed at {finish}."),
     "room": N_("Remedy: {carrier} takes {amount} parcels more at {pickup}. Then late: {late}, all packed at {finish}."),
     "pickup": N_("Remedy: {carrier} comes once more at {pickup} for {amount} parcels. Then late: {late}, all packed at {finish}."),
+    "move": N_("Remedy: {amount} parcels go with {carrier} at {pickup} instead. Then late: {late}, all packed at {finish}."),
 }  # fmt: skip
+_NAMED_PILES = 5
 
 
-def past_ship_by(plan: Plan) -> int:
-    """How many parcels break the promise to their buyer, when what is left over goes with the next day's first pick-up."""
+def past_ship_by(plan: Plan) -> list[str]:
+    """The orders that break the promise to their buyer, when what is left over goes with the next day's first pick-up."""
     pickups = [wave.pickup.at for wave in plan.table.waves if wave.pickup]
     tomorrow = min(pickups, default=plan.day.home) + timedelta(days=1)
     leaves = {p.order: p.pickup.at if p.pickup else tomorrow for p in plan.table.packed}
-    return sum(
-        w.due is not None and leaves.get(w.order, tomorrow) > w.due for w in plan.work if not w.presale
-    )  # fmt: skip
+    return [
+        plan.packings[w.order].order.order_id
+        for w in plan.work if w.due is not None and not w.presale and leaves.get(w.order, tomorrow) > w.due
+    ]  # fmt: skip
 
 
 def verdict_lines(plan: Plan, shop: Shop) -> list[str]:
@@ -41,7 +49,12 @@ def verdict_lines(plan: Plan, shop: Shop) -> list[str]:
         lines.append(_("No station for: {names}. Add stations or let them pick.").format(names=names))
     buy = ", ".join(f"{c.name} × {c.buy}" for c in plan.cartons if c.buy)
     if buy:
-        lines.append(_("Buy today, spare included: {cartons}").format(cartons=buy))
+        cost = decimal_string(sum(c.cost_minor for c in plan.cartons), shop.currency)
+        lines.append(
+            _("Buy today in whole packs, spare included: {cartons}; {cost} {currency}. Tape and labels: sellerkit peak supplies").format(
+                cartons=buy, cost=cost, currency=shop.currency
+            )
+        )  # fmt: skip
     return lines
 
 
@@ -64,9 +77,14 @@ def _infeasible(plan: Plan, shop: Shop) -> list[str]:
     table = plan.table
     lines = [
         _("NOT FEASIBLE: {late} of {all} parcels miss their pick-up or the day; {past} of them break their ship-by time.").format(
-            late=table.late, all=len(plan.packings), past=past_ship_by(plan)
+            late=table.late, all=len(plan.packings), past=len(past := past_ship_by(plan))
         )
     ]  # fmt: skip
+    for pickup, count in table.missed:
+        carrier = pickup.carrier or _("the courier")
+        lines.append(_("Too late for {carrier} at {pickup}: {count} parcels.").format(carrier=carrier, pickup=clock(pickup.at, shop), count=count))  # fmt: skip
+    if past:
+        lines.append(_("Past their ship-by time: {orders}").format(orders=named(past)))
     if table.overdue:
         lines.append(_("Overdue before the first pick-up, so late whatever is done: {count}.").format(count=table.overdue))  # fmt: skip
     if plan.remedies:
@@ -79,6 +97,14 @@ def _infeasible(plan: Plan, shop: Shop) -> list[str]:
 def _remedy(remedy: Remedy, shop: Shop) -> str:
     pickup = remedy.pickup
     return _(_REMEDIES[remedy.kind]).format(
-        amount=remedy.amount, late=remedy.late, finish=clock(remedy.finish, shop),
+        amount=remedy.amount, late=remedy.late, finish=clock(remedy.finish, shop) or "–", time=clock(remedy.at, shop),
         carrier=(pickup.carrier if pickup else "") or _("the courier"), pickup=clock(pickup.at if pickup else None, shop),
+        goods=_goods(remedy.piles),
     )  # fmt: skip
+
+
+def _goods(piles: Sequence[str]) -> str:
+    """ "DATE ×2, NUT" for piles of two dates and of one nut."""
+    parts = (pile.rsplit(" x", 1) for pile in piles[:_NAMED_PILES])
+    words = [sku if int(quantity) == 1 else f"{sku} ×{int(quantity)}" for sku, quantity in parts]
+    return ", ".join([*words, "…"] if len(piles) > _NAMED_PILES else words)

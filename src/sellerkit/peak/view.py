@@ -8,11 +8,12 @@ from sellerkit.base.clock import from_store
 from sellerkit.base.language import _
 from sellerkit.base.money import decimal_string
 from sellerkit.output import View
-from sellerkit.peak.cartons_view import left_over, placed
+from sellerkit.peak.cartons_view import left_over, placed, proof_lines
+from sellerkit.peak.couriers import missing_cards
 from sellerkit.peak.plan import Plan, in_order
-from sellerkit.peak.remedies import Remedy
 from sellerkit.peak.tables import cartons_table, stations_table, waves_of, waves_table
 from sellerkit.peak.times import clock, iso
+from sellerkit.peak.trial import Remedy
 from sellerkit.peak.verdict import past_ship_by, verdict_lines
 from sellerkit.peak.work import Packed
 from sellerkit.store.plans import PlannedOrder
@@ -26,7 +27,7 @@ def plan_view(plan: Plan, shop: Shop) -> View:
         data=data,
         tables=(waves_table(plan, shop), stations_table(plan, shop), cartons_table(plan.cartons, shop)),
         records=data["parcels"],  # type: ignore[arg-type]
-        lines=verdict_lines(plan, shop),
+        lines=[*verdict_lines(plan, shop), *proof_lines(plan.packings)],
         problems=plan.problems,
         notes=_notes(plan, shop),
         exit_code=3 if plan.problems or plan.table.late else 0,
@@ -42,8 +43,8 @@ def plan_data(plan: Plan, shop: Shop) -> dict[str, object]:
         "unpacked": [plan.packings[n].order.order_id for n in (*plan.table.unpacked, *plan.table.waiting)],
         "left_out": [{"order_id": o.order_id, "channel": o.channel, "reason": o.code, "skus": list(o.skus)} for o in plan.left_out],
         "waves": [{**wave, "pickup": iso(wave["pickup"], shop), "start": iso(wave["start"], shop), "finish": iso(wave["finish"], shop)} for wave in waves_of(plan)],
-        "cartons": {c.name: {"needed": c.needed, "in_stock": c.in_stock, "short": c.short, "buy": c.buy, "cost": decimal_string(c.cost_minor, shop.currency)} for c in plan.cartons},
-        "currency": shop.currency,
+        "cartons": {c.name: {"needed": c.needed, "in_stock": c.in_stock, "short": c.short, "buy": c.buy, "buy_packs": c.packs, "pack": c.pack, "cost": decimal_string(c.cost_minor, shop.currency)} for c in plan.cartons},
+        "currency": shop.currency, "proven_orders": sum(packing.proven for packing in plan.packings),
         "bound": {"makespan_min": _minutes(plan.makespan.total_seconds()), "makespan_bound_min": bound},
         "problems": [p.as_dict() for p in plan.problems],
     }  # fmt: skip
@@ -51,9 +52,11 @@ def plan_data(plan: Plan, shop: Shop) -> dict[str, object]:
 
 def _verdict(plan: Plan, shop: Shop) -> dict[str, object]:
     table = plan.table
+    past = past_ship_by(plan)
     packers = next((r.amount for r in plan.remedies if r.kind == "packers"), None)
     return {
-        "feasible": not table.late, "late_parcels": table.late, "past_ship_by": past_ship_by(plan), "overdue": table.overdue,
+        "feasible": not table.late, "late_parcels": table.late, "past_ship_by": len(past), "past_ship_by_orders": past, "overdue": table.overdue,
+        "missed": [{"pickup": iso(pickup.at, shop), "carrier": pickup.carrier, "parcels": count} for pickup, count in table.missed],
         "finish": iso(table.finish, shop),
         "needs": {
             "more_packers": packers if table.late else 0,
@@ -67,6 +70,7 @@ def _remedy(remedy: Remedy, shop: Shop) -> dict[str, object]:
     return {
         "kind": remedy.kind, "amount": remedy.amount, "pickup": iso(remedy.pickup.at if remedy.pickup else None, shop),
         "carrier": remedy.pickup.carrier if remedy.pickup else None, "late_parcels": remedy.late, "finish": iso(remedy.finish, shop),
+        "time": iso(remedy.at, shop), "extra_minutes": remedy.minutes,
     }  # fmt: skip
 
 
@@ -105,6 +109,8 @@ def _notes(plan: Plan, shop: Shop) -> list[str]:
     presale = Counter(p.kind for p in plan.table.packed)["presale"]
     if presale:
         notes.append(_("Presale orders to pack ahead: {count}. Nothing takes them before the balance is paid.").format(count=presale))  # fmt: skip
+    for file in missing_cards(shop):
+        notes.append(_("The rate card {file} is not there. This plan did not need it; quotes and waybills will.").format(file=file))  # fmt: skip
     if plan.dry_run:
         notes.append(_("This was a dry run: nothing was changed."))
     elif plan.table.packed:

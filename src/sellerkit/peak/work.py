@@ -15,6 +15,7 @@ class Work:
 
     `due` is the moment by which it must have left, `pile` what orders that are packed alike share ("" = several items).
     `carrier` names the courier that must take it ("" = any). `presale`: its balance is not paid, so nothing takes it.
+    `family`: orders of one family of cartons are packed at one set-up of the station.
     """
 
     order: int
@@ -23,6 +24,7 @@ class Work:
     noted: bool = False
     presale: bool = False
     carrier: str = ""
+    family: str = ""
 
     @property
     def kind(self) -> str:
@@ -37,6 +39,11 @@ class Pickup:
     carrier: str = ""
     capacity: int | None = None
     named_only: bool = False
+
+    @property
+    def is_counter(self) -> bool:
+        """Nobody comes: the parcels are taken to a counter when the last packer goes home."""
+        return self.named_only or not self.carrier
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +84,6 @@ def span_of(per_hour: int) -> timedelta:
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
-    """The time of one order at one station."""
-
-    end: datetime
-    start: datetime
-    shift: Shift
-
-
-@dataclass(frozen=True, slots=True)
 class Wave:
     """What is packed in one go: one kind of orders for one pick-up (None: nothing takes them that day)."""
 
@@ -114,7 +112,8 @@ class Timetable:
     """The whole day in packing order.
 
     `unpacked` are orders for which nobody has time, `waiting` presale ones of that kind. `overdue` orders are late
-    whatever is done: no pick-up comes before they are due.
+    whatever is done: no pick-up comes before they are due. `missed`: the last pick-up that would have kept the promise of
+    late ones, and how many of them.
     """
 
     packed: tuple[Packed, ...]
@@ -122,6 +121,7 @@ class Timetable:
     waiting: tuple[int, ...] = ()
     waves: tuple[Wave, ...] = ()
     overdue: int = 0
+    missed: tuple[tuple[Pickup, int], ...] = ()
 
     @property
     def late(self) -> int:

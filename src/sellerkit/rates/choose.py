@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sellerkit.base.language import _
 from sellerkit.base.money import decimal_string
@@ -21,12 +21,16 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """`carrier` None: nobody can take it. `why` is a sentence; `lost` says one for every other courier."""
+    """`carrier` None: nobody can take it. `why` is a sentence; `lost` says one for every other courier.
+
+    `by_rule`: a rule of the shop chose it, whatever it costs.
+    """
 
     carrier: str | None
     quote: Quote | None
     why: str
     lost: Mapping[str, str]
+    by_rule: bool = False
 
 
 def choose(
@@ -44,7 +48,7 @@ def choose(
     for number, rule in enumerate(rules, start=1):
         if rule.carrier in quotes and rule.carrier not in closed and rule.when.holds(facts):
             why = _("Rule {number} says so: {rule}").format(number=number, rule=rule.when.text)
-            return _choice(rule.carrier, why, quotes, closed)
+            return replace(_choice(rule.carrier, why, quotes, closed), by_rule=True)
     return _cheapest(quotes, closed)
 
 
