@@ -62,6 +62,7 @@ CASES = [
     Case("length-unit", SET, {"in.csv": "SKU,Qty,Length\nA,1,10.5\n"}),
     Case("sizes-do-not-add-up", SET, {"in.csv": "SKU,Color,S,M,L,Total\nT,red,1,2,3,7\n"}),
     Case("unit-in-heading", SET, {"in.csv": "SKU,Qty,进价(万元)\nA,1,2\n"}),
+    Case("column-twice", SET, {"in.csv": "SKU,Qty,Cost,Qty\nA,1,2,3\n"}),
     Case("side-by-side", SET, {"in.csv": "SKU,Qty,,SKU,Qty\nA,1,,B,2\n"}),
     Case("price-range", SET, {"in.csv": "SKU,Qty,Price\nA,1,19.90-29.90\n"}),
     Case("not-a-price-tier", SET, {"in.csv": "SKU,Qty,Price\nA,1,1-9件 25; 12-99件 22\n"}),

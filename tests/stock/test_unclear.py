@@ -211,3 +211,20 @@ def test_an_error_that_a_spreadsheet_program_wrote_into_a_text_file_is_named_by_
     problems = shop.run("stock", "import", "in.csv", "--as", "set", "--json").json["error"]["problems"]
     assert [(one["row"], one["column"], one["code"]) for one in problems] == [(2, column, problems[0]["code"])]
     assert problems[0]["code"] in ("error-cell", "not-a-number")
+
+
+def test_a_quantity_that_stands_twice_is_refused_unless_both_agree_or_one_is_declared(shop):
+    shop.write("in.csv", "货号,库存,品名,库存\nA-1,3,杯子,3\nA-2,4,碗,9\n")
+    result = shop.run("stock", "import", "in.csv", "--as", "set", "--json")
+    assert (result.exit_code, result.json["error"]["code"]) == (5, "column-twice")
+    shop.write("same.csv", "货号,库存,品名,库存\nA-1,3,杯子,3\n")
+    assert shop.run("stock", "import", "same.csv", "--as", "set").exit_code == 0
+    shop.toml('[stock.sources.two]\nas = "set"\ncolumns = { quantity = "库存 (2)" }\n')
+    assert shop.run("stock", "import", "in.csv", "--source", "two").exit_code == 0
+    assert [one["on_hand"] for one in shop.run("stock", "list", "--json").json] == [3, 9]
+
+
+def test_orders_with_two_columns_of_quantities_are_refused(shop):
+    shop.write("in.csv", "订单号,收件信息,货号,数量,数量\n1,张三 13800000000 浙江省杭州市余杭区某路1号,A-1,1,2\n")
+    result = shop.run("orders", "import", "in.csv", "--json")
+    assert (result.exit_code, result.json["error"]["code"]) == (5, "column-twice")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from datetime import date, time, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,7 +67,7 @@ def write_rejected(
     book.properties.title = legal(file)
     marked = PatternFill("solid", fgColor="FFFFC7CE")
     listed = list(rows)
-    records = [rejected_record(kept, row) for row in listed]
+    records = [rejected_record(kept, headings, row) for row in listed]
     bad = {(number, str(index)) for number, row in enumerate(listed) for index in kept if headings[index] in row[3]}
     target = book.create_sheet(sheet_name(sheet, set()))
     fill_sheet(target, columns, records, practice=practice, marked=bad, fill=marked)
@@ -78,9 +79,13 @@ def is_own(headings: Sequence[str], index: int) -> bool:
     return index >= len(headings) - 2 and len(headings) > 2 and set(headings[-2:]) <= _OWN_HEADINGS
 
 
-def rejected_record(kept: Sequence[int], row: RejectedRow) -> dict[str, object]:
-    number, cells, reason, _bad = row
+def rejected_record(kept: Sequence[int], headings: Sequence[str], row: RejectedRow) -> dict[str, object]:
+    number, cells, reason, bad = row
     record: dict[str, object] = {str(index): cells[index] if index < len(cells) else None for index in kept}
+    for index in kept:
+        if headings[index] in bad and isinstance(record[str(index)], date | time | timedelta):
+            # In a cell with the format of a date a number that mends it would become a date again.
+            record[str(index)] = str(record[str(index)])
     return record | {"row": number, "reason": reason}
 
 

@@ -64,10 +64,11 @@ def columns_table(mapped: Mapped) -> Table:
     for sample in mapped.samples:
         found = by_index.get(sample.index)
         key = sample.heading in mapped.source.key
-        if found is None and not key and (wide or not sample.values):
+        if found is None and not key and sample.heading not in mapped.source.sizes and (wide or not sample.values):
             continue
         rows.append({
-            "letter": sample.letter, "heading": sample.heading, "field": _read_as(found, key),
+            "letter": sample.letter, "heading": sample.heading,
+            "field": _("pieces of a size") if sample.heading in mapped.source.sizes else _read_as(found, key),
             "sure": _how_sure(found, proposed=mapped.key_proposed, key=key), "examples": "  ".join(_examples(sample)),
         })  # fmt: skip
     return Table(columns, rows, title=_place(mapped))
@@ -102,6 +103,7 @@ def _summary(mapped: Mapped) -> list[str]:
     preview = mapped.preview
     lines = []
     used = {one.index for one in mapped.found} | {mapped.table.index[heading] for heading in mapped.source.key}
+    used |= {mapped.table.index[heading] for heading in mapped.source.sizes if heading in mapped.table.index}
     unread = [one.heading for one in mapped.samples if one.heading and one.index not in used]
     if unread:
         lines.append(_("Not read: {headings}").format(headings=", ".join(unread)))

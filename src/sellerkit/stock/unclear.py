@@ -14,10 +14,12 @@ from sellerkit.base.problems import Place, Problem
 from sellerkit.sheets import Table
 from sellerkit.sheets.headings import matched
 from sellerkit.sheets.text import text_of, units_said
+from sellerkit.sheets.twice import refuse_twice
 from sellerkit.stock.units import CARTONS
 
 MONEY = ("cost", "price")
 COUNTED = ("quantity", "low")
+_ONCE = ("sku", "barcode", "quantity", "cost", "price", "weight", "pack", "lot", "expires")
 # What a heading says of its currency. 元 is written of yuan and of the dollars of Hong Kong and Taiwan; ¥ and $ serve several.
 CURRENCIES = {
     "人民币": ("CNY",), "rmb": ("CNY",), "cny": ("CNY",), "元": ("CNY", "TWD", "HKD"), "¥": ("CNY", "JPY"), "￥": ("CNY", "JPY"),
@@ -46,6 +48,7 @@ def refuse_unclear(table: Table, source: StockSource, fields: Mapping[str, int],
         if field in fields:
             _refuse_multiple(table, field, table.headings[fields[field]])
     _refuse_side_by_side(table, source, fields)
+    refuse_twice(table, [fields[field] for field in _ONCE if field in fields and field not in source.columns])
     key = matched(table.headings, table.parts, {}, {name: (name,) for name in source.key}).values()
     table.spoken_for = frozenset([*(at for field, at in fields.items() if field not in COUNTED), *key])
     _refuse_merged(table, [at for field, at in fields.items() if field in COUNTED])

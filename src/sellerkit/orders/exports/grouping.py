@@ -20,6 +20,7 @@ from sellerkit.sheets import Parsed, Row, Sheet, Table, Value
 from sellerkit.sheets.bulk import BULK, OrNothing
 from sellerkit.sheets.cells import SAFE_DIGITS, CellError, identifier, moment
 from sellerkit.sheets.text import stripped
+from sellerkit.sheets.twice import refuse_twice
 
 T = TypeVar("T")
 _LONG = SAFE_DIGITS + 3
@@ -93,6 +94,10 @@ def read_orders(
     order above it, unless `starts(row, number, columns)` says that it begins one of its own. `declared` names the headings
     of fields, as shop.toml does.
     """
+    fields = sheet.resolve(table, declared or {})
+    refuse_twice(
+        table, [fields[one] for one in (number, code, "quantity") if one in fields and one not in (declared or {})]
+    )
     outcome = sheet.parse(table, declared or {})
     columns: dict[str, str] = outcome.extra["columns"]  # type: ignore[assignment]
     _refuse_shortened(table, outcome.good, number)

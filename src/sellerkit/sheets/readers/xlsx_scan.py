@@ -86,13 +86,16 @@ def scan(path: Path) -> dict[str, Scan]:
 
 @dataclass(slots=True)
 class _Look:
-    """What the fast pass saw of one sheet. `texts` is no less than its cells of shared text; `odd` asks for the exact pass."""
+    """What the fast pass saw of one sheet. `texts` are its cells of shared text, where they are counted; `odd` asks for the
+    exact pass; `prefixes` tells that names of elements may begin with one.
+    """
 
     rows: int = 0
     columns: int = ONE_LETTER
     texts: int = 0
     merges: int = 0
     odd: bool = False
+    prefixes: bool = False
 
     @property
     def area(self) -> int:
@@ -106,15 +109,15 @@ def _look(path: Path, pieces: Iterable[bytes], *, count_texts: bool) -> _Look:
         if look.odd:
             continue  # unpacked to its end all the same, so that its true size is known
         # One byte is searched ten times faster than two: it tells first whether the rest needs looking for.
-        if b"\x00" in piece[:200] or (b":" in piece and b":c" in piece and PREFIXED_CELL.search(piece)):
+        look.prefixes |= b"m" in piece and b"xmlns:" in piece
+        if b"\x00" in piece[:200] or (look.prefixes and b":c" in piece and PREFIXED_CELL.search(piece)):
             look.odd = True
             continue
-        cells = piece.count(b"<c")
-        look.texts += piece.count(b't="s"') if count_texts else cells
+        look.texts += piece.count(b't="s"') if count_texts else 0
         look.odd |= (b"[" in piece and b"<![CDATA[" in piece) or (b"'" in piece and b"t='e'" in piece)
         look.odd |= b"e" in piece and b't="e"' in piece
         look.odd |= b"f" in piece and b"<f" in piece and WITHOUT_VALUE.search(piece) is not None
-        _reach(look, piece, cells)
+        _reach(look, piece)
     return look
 
 
@@ -127,9 +130,9 @@ def _narrow(look: _Look, pieces: Iterable[bytes]) -> None:
             look.columns = allowed
 
 
-def _reach(look: _Look, piece: bytes, cells: int) -> None:
+def _reach(look: _Look, piece: bytes) -> None:
     """Raise the bounds of rows and columns by this piece's cells; one search while all lie within them."""
-    if not cells:
+    if b"<c" not in piece:
         return
     if not look.rows:
         look.rows = SHORT_SHEET
