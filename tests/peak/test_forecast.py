@@ -103,8 +103,10 @@ def poisson(mean: float, level: float) -> int:
 
 def test_a_small_forecast_agrees_with_a_calculation_by_hand(peak: Any) -> None:
     """14 days: 28 orders of one DATE (× 2) and 7 of one DATE and two NUT (mean uplift (2 + 2 × 5) / 3 = 4)."""
-    peak.toml('[peak.uplift]\ndefault = 5\nDATE = 2\n')
-    toml = (peak.path / "shop.toml").read_text("utf-8").replace('day = "2026-11-11"', 'day = "2026-11-11"\nlevel = "90%"')
+    peak.toml("[peak.uplift]\ndefault = 5\nDATE = 2\n")
+    toml = (
+        (peak.path / "shop.toml").read_text("utf-8").replace('day = "2026-11-11"', 'day = "2026-11-11"\nlevel = "90%"')
+    )
     peak.write("shop.toml", toml)
     peak.orders({"id": f"D{n}", "items": {"DATE": 1}} for n in range(28))
     peak.orders({"id": f"M{n}", "items": {"DATE": 1, "NUT": 2}} for n in range(7))

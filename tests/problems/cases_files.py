@@ -86,7 +86,7 @@ CASES = [
     Case("open-quote", IMPORT, {"in.csv": HEAD + 'A-1,"红枣,5\nA-2,核桃,3\n'}),
     Case("unknown-encoding", IMPORT, {"in.csv": made(bad_files.wrong_encoding)}),
     Case("wrong-encoding", IMPORT, {"in.csv": ("商品编码,品名,数量\n" + "甲,红枣,1\n" * 20).encode() + b"\xe6\x9e"}),
-    Case("wrong-delimiter", "stock import", {"in.csv": HEAD}, '[stock.sources.farm]\nfiles = "in.csv"\nas = "set"\ndelimiter = "::"'),
+    Case("wrong-delimiter", "orders import in.csv --channel chat", {"in.csv": HEAD}, '[orders.channels.chat]\nformat = "chat"\n[orders.formats.chat]\ncolumns = { order_id = "SKU", code = "SKU", quantity = "Qty" }\ndelimiter = "::"'),
     Case("no-such-sheet", "stock import", {"in.xlsx": workbook(("SKU", "Qty"), ("A", 1))}, '[stock.sources.farm]\nfiles = "in.xlsx"\nas = "set"\nsheet = "库存"'),
     Case("no-rows", XLSX, {"in.xlsx": workbook()}),
     Case("no-header", IMPORT, {"in.csv": "1,2,3\n4,5,6\n"}),

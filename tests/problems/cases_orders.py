@@ -41,6 +41,7 @@ ASKED = "订单号,退款金额,类型,退款状态\n"
 FORGET = "orders forget --older-than 180d --yes"
 LONG_AGO = HEAD.replace("收件人信息", "收件人信息,日期") + f"C-1,A-1,1,{BUYER},2026-01-05\n"
 TWICE = '[orders.channels.a]\nfiles = "a.csv"\n[orders.channels.b]\nfiles = "b.csv"'
+LIST = "Order,Recipient,Phone,Province,City,District,Street\nC-1,李四,{1},{0},太原市,小店区,平阳路1号\n"
 
 CASES = [
     Case("unknown-format", IMPORT, {"in.csv": "a,b,c\n1,2,3\n"}),
@@ -56,6 +57,8 @@ CASES = [
     Case("items-not-listed", IMPORT, {"in.csv": "Sale Date,Order ID,Number of Items,Order Value,Order Total,Currency\n11/09/26,3301,2,9.00,9.00,USD\n"}, exit=3),
     Case("out-of-gifts", IMPORT, ONE, '[[orders.gifts]]\ngive = "NUTS-30"', before=[STOCK], exit=3),
     Case("bad-condition", IMPORT, ONE, '[[orders.gifts]]\ngive = "A-1"\nwhen = "totl > 3"', exit=4),
+    Case("no-such-place", "orders addresses --from list.csv", {**ONE, "list.csv": LIST.format("浙江", "13900000000")}, before=[IMPORT]),
+    Case("phone-wrong", "orders addresses --from list.csv", {**ONE, "list.csv": LIST.format("山西省", "139000")}, before=[IMPORT]),
     Case("unknown-refund-kind", "orders refunds r.csv", {"r.csv": ASKED + "C-1,5.00,借钱,退款成功\n"}),
     Case("unknown-refund-status", "orders refunds r.csv", {"r.csv": ASKED + "C-1,5.00,仅退款,天上飞\n"}),
     Case("order-in-two-channels", "orders refunds r.csv", {"a.csv": ONE["in.csv"], "b.csv": ONE["in.csv"] + "\n", "r.csv": ASKED + "C-1,5.00,仅退款,退款成功\n"}, TWICE, before=["orders import"]),

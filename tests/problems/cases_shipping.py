@@ -21,6 +21,7 @@ FILES = {
 }
 READY = ["stock import stock.csv --as set", "orders import chat.csv"]
 CREATE = "shipments create --yes"
+ASKED_BACK = '[orders.channels.chat]\nfiles = "chat.csv"\nrefunds = "refunds*.csv"\n'
 PEOPLE = '[peak]\nday = "2026-11-11"\npeople = [ { name = "packer", per_hour = 45, from = "08:00", to = "20:00" } ]\n'
 CARTONS = "[packing.cartons.no5]\ninner_mm = [120, 100, 80]\nmax_g = 3000\n"
 PRINTED = "订单编号,物流单号,物流公司\nC-1,YT0000000001,圆通速递\n"
@@ -51,6 +52,15 @@ def planned(
 ) -> Case:
     toml = PEOPLE + CARTONS + toml
     return Case(code, command, FILES | (files or {}), toml, exit, READY + (before or []), prepare=prepare)
+
+
+def with_a_page_for_a_label(shop: Any) -> None:
+    """The courier's label was saved while its server showed an error page."""
+    shop.write("label.pdf", "<html>502 Bad Gateway</html>")
+    db = shop.store()
+    db.execute("UPDATE parcels SET label_file = 'label.pdf'")
+    db.commit()
+    db.close()
 
 
 def placed_in_2020(shop: Any) -> None:
@@ -92,6 +102,7 @@ CASES = [
     create("no-sender", toml=ZTO, exit=4),
     create("secret-not-set", env={}, exit=4),
     create("carrier-key-missing", toml=SHIP + ZTO.replace('courier = "zhongtong"\n', ""), exit=4),
+    create("sender-incomplete", toml=SHIP.replace("山西省吕梁市临县", "") + ZTO.replace('"kuaidi100"\ncourier = "zhongtong"', '"zto"\naccount = "a"'), exit=3),
     create("unknown-service", toml=SHIP + '[carriers.pigeon]\nservice = "pigeon"\n', exit=4),
     create("wrong-limit", toml=SHIP + ZTO + 'limit = "often"\n', exit=4),
     create("service-unreachable", exit=6),
@@ -105,7 +116,11 @@ CASES = [
     create("address-unclear", files={"bad.csv": HEAD + "C-3,张三丰,13800001234,某处,A-1,1\n"}, before=["orders import bad.csv"], exit=3, command="shipments create C-3 --yes"),
     create("no-weight", before=["orders import bare.csv"], exit=3, command="shipments create C-2 --yes"),
     create("no-courier", files={"zto.csv": "省份,首重(kg),首重价格\n北京,1,4.00\n"}, exit=3),
+    create("refund-waiting", toml=SHIP + RATED + ASKED_BACK, exit=3, files={"refunds.csv": "订单号,退款金额,类型,状态\nC-1,5.00,仅退款,退款中\n"}, command="shipments create --dry-run"),
+    create("refund-list-unreadable", toml=SHIP + RATED + ASKED_BACK, files={"refunds.csv": "这不是,退款表\n1,2\n"}),
     create("not-to-ship", before=["orders hold C-1 --reason 地址不清"], exit=3, command="shipments create C-1 --yes"),
+    Case("label-unusable", "shipments labels -o l.pdf", FILES, PRACTICE, 3, [*READY, CREATE], prepare=with_a_page_for_a_label, practice=True),
+    Case("off-manifest", "shipments manifest", FILES, PRACTICE, 3, [*READY, CREATE, "shipments manifest -o m.pdf", "shipments void PRACTICE00000001 --yes"], practice=True),
     Case("waybill-bought", "undo 3", FILES, PRACTICE, before=[*READY, CREATE], practice=True),
     Case("address-not-allowed", CREATE, FILES, SHIP + ZTO.replace("http://127.0.0.1:9", "https://courier.example"), 4, READY, KEYS, practice=True),
     create("has-waybill", command="orders cancel C-1 --reason 重复 --yes", files={"printed.csv": PRINTED}, before=[ADOPT]),

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+CONSTANTS: dict[str, str] = {}
 SOURCE = Path(__file__).parents[2] / "src" / "sellerkit"
 CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 NAMES = ("code", "rule")
@@ -35,12 +36,25 @@ OTHER = {
 def codes_in_source() -> dict[str, str]:
     """Each code and the first place that says it (`trade/shop.py:62`)."""
     trees = {path: ast.parse(path.read_text("utf-8")) for path in sorted(SOURCE.rglob("*.py"))}
+    CONSTANTS.clear()
+    for tree in trees.values():
+        CONSTANTS.update(_constants(tree))
     positions = _positions(trees.values())
     found: dict[str, str] = {}
     for path, tree in trees.items():
         for code, line in [*_literals(tree, positions), *_of_tables(path, tree)]:
             found.setdefault(code, f"{path.relative_to(SOURCE).as_posix()}:{line}")
     return found
+
+
+def _constants(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """Names in capitals that a module gives to a text or to another such name."""
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id.isupper():
+            if isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+                yield node.targets[0].id, node.value.value
+            elif isinstance(node.value, ast.Name):
+                yield node.targets[0].id, node.value.id
 
 
 def _positions(trees: object) -> dict[str, set[int]]:
@@ -87,7 +101,12 @@ def _literals(tree: ast.Module, positions: dict[str, set[int]]) -> Iterator[tupl
 
 def _said(expression: ast.expr) -> Iterator[str]:
     """The literal itself, or both branches of `a if … else b`."""
-    if isinstance(expression, ast.IfExp):
+    if isinstance(expression, ast.Name) and expression.id in CONSTANTS:
+        named = CONSTANTS[expression.id]
+        text = CONSTANTS.get(named, named)
+        if CODE.fullmatch(text):
+            yield text
+    elif isinstance(expression, ast.IfExp):
         yield from _said(expression.body)
         yield from _said(expression.orelse)
     elif (
@@ -97,8 +116,14 @@ def _said(expression: ast.expr) -> Iterator[str]:
 
 
 def _of_tables(path: Path, tree: ast.Module) -> Iterator[tuple[str, int]]:
-    """Codes that stand as keys: exceptions of reconciling, what the law says about words, why goods fit no carton."""
-    tables = {"payouts/rules.py": "NEXT_STEPS", "listings/rules.py": "_ADVICE", "peak/findings.py": "_UNFIT"}
+    """Codes that stand as keys: exceptions of reconciling, what the law says about words, why goods fit no carton,
+    what a parcel that changed was bought for."""
+    tables = {
+        "payouts/rules.py": "NEXT_STEPS",
+        "listings/rules.py": "_ADVICE",
+        "peak/findings.py": "_UNFIT",
+        "net/recovery.py": "_OLD",
+    }
     wanted = tables.get(path.relative_to(SOURCE).as_posix())
     for node in tree.body:
         target = (
@@ -110,5 +135,5 @@ def _of_tables(path: Path, tree: ast.Module) -> Iterator[tuple[str, int]]:
         )
         if wanted and isinstance(target, ast.Name) and target.id == wanted and isinstance(node.value, ast.Dict):  # type: ignore[union-attr]
             for key in node.value.keys:  # type: ignore[union-attr]
-                if isinstance(key, ast.Constant):
-                    yield str(key.value), key.lineno
+                if isinstance(key, ast.expr):
+                    yield from ((text, key.lineno) for text in _said(key))

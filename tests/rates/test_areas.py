@@ -43,7 +43,11 @@ def test_cities_under_both_names(full, short):
         ("广东深圳", [Area("CN", "广东", "深圳")]),
         ("广东省深圳市", [Area("CN", "广东", "深圳")]),
         ("广州", [Area("CN", "", "广州")]),
-        ("全国", [Area()]),
+        ("全国", [Area("CN")]),
+        ("*", [Area()]),
+        ("江苏省（南京、苏州），浙江", [Area("CN", "江苏", "南京"), Area("CN", "江苏", "苏州"), Area("CN", "浙江")]),
+        ("偏远地区：新疆、西藏", [Area("CN", "新疆"), Area("CN", "西藏")]),
+        ("全国(除新疆)", [Area("CN")]),
         ("US:900-961 CA", [Area("US", postcodes=("900", "961")), Area("CA")]),
         ("  新疆 , 新疆维吾尔自治区 ", [Area("CN", "新疆")]),
         ("", []),
@@ -53,7 +57,7 @@ def test_cells_that_name_places(text, expected):
     assert list(areas_of(text)) == expected
 
 
-@pytest.mark.parametrize("text", ["偏远", "江苏、12", "Jiangsu", "?"])
+@pytest.mark.parametrize("text", ["偏远", "火星省", "一区", "江苏（电询", "江苏、12", "Jiangsu", "?"])
 def test_a_cell_that_names_no_place_is_refused(text):
     with pytest.raises(ValueError):
         areas_of(text)

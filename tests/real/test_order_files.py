@@ -148,5 +148,6 @@ def test_no_part_of_a_free_text_address_is_lost() -> None:
     for line in path.read_text("utf-8").splitlines():
         buyer = recipient_of(line)
         kept = "".join((buyer.name, buyer.phone, buyer.postcode, buyer.address))
-        lost = set(line) - set(kept) - set(" ,，。、 \u3000")
+        # 省直辖县级行政区划 stands where there is no city: it names no place.
+        lost = set(line.replace("省直辖县级行政区划", "")) - set(kept) - set(" ,，。、 \u3000")
         assert not lost, (line, buyer)

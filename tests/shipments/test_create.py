@@ -121,7 +121,7 @@ def test_orders_without_an_address_are_listed_in_packing_order_and_never_sent(pr
     practice.hidden(("T-9", "DATE-500", 1), ("T-8", "NUT-1", 2))
     created = practice.good("shipments", "create", "--yes")
     assert created["confirmed"] == 3 and created["platform_orders"] == ["T-9", "T-8"]
-    assert (practice.path / "out/platform-orders.txt").read_text("utf-8").split() == ["T-9", "T-8"]
+    assert (practice.path / "out/platform-orders-taobao.txt").read_text("utf-8").split() == ["T-9", "T-8"]
     assert practice.statuses()["T-9"] == "to-ship"
 
 

@@ -116,3 +116,18 @@ def test_named_orders_and_a_limit_choose_labels(practice) -> None:
     assert barcodes(practice.path / "one.pdf") == by_order(practice)[:1]
     assert practice.good("shipments", "labels", "C-3", "-o", "two.pdf")["labels"] == 1
     assert barcodes(practice.path / "two.pdf") == by_order(practice)[2:]
+
+
+def test_labels_printed_lately_are_erased_with_the_buyers_of_old_orders(practice) -> None:
+    practice.good("shipments", "create", "--yes")
+    practice.good("shipments", "labels", "C-1", "-o", "out/pile/one.pdf")
+    practice.good("shipments", "labels", "C-2", "C-3", "-o", "out/two.pdf")
+    db = practice.shop.store()
+    db.execute("UPDATE orders SET status = 'done', placed_at = '2026-01-05T00:00:00Z' WHERE order_id = 'C-1'")
+    db.commit()
+    db.close()
+    practice.write("out/foreign.pdf", b"%PDF-1.7 of another program")
+    done = practice.good("orders", "forget", "--older-than", "180d", "--yes")
+    assert "out/pile/one.pdf" in done["files"] and "out/two.pdf" not in done["files"]
+    assert not (practice.path / "out/pile/one.pdf").exists() and (practice.path / "out/two.pdf").exists()
+    assert "out/foreign.pdf" in done["not_reached"]

@@ -50,6 +50,6 @@ def start(shop: Any) -> Callable[..., subprocess.Popen[bytes]]:
 
 def left_behind(shop: Any, given: Sequence[str] = ()) -> list[str]:
     """Files in the shop's folder that a command made, but its store, lock and what was given."""
-    ours = {"shop.toml", "shop.db", "shop.db-wal", "shop.db-shm", "shop.lock", *given}
+    ours = {"shop.toml", "shop.db", "shop.db-wal", "shop.db-shm", "shop.lock", "shop.runs", *given}
     found = (p.relative_to(shop.path).as_posix() for p in shop.path.rglob("*") if p.is_file())
     return sorted(name for name in found if name not in ours)

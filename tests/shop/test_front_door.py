@@ -134,7 +134,7 @@ def test_a_wrong_word_is_answered_with_the_nearest(shop, args, suggested, langua
 
 
 def test_a_wrong_noun_far_from_all_lists_what_there_is(shop) -> None:
-    result = shop.run("frobnicate")
+    result = shop.run("zzqqxxyy")
     assert result.exit_code == 2
     assert all(name in result.stderr for name in COMMANDS)
 

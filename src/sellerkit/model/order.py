@@ -14,7 +14,11 @@ OPEN = frozenset({"unpaid", "deposit-paid", "to-ship", "held", "refunding"})
 
 @dataclass(frozen=True, slots=True)
 class Buyer:
-    """Who receives it. All of it is personal; an order without an address is normal."""
+    """Who receives it. All of it is personal; an order without an address is normal.
+
+    `confidence` says how sure its parts are: exact, guessed, failed, mended (a person has looked), or "" for what a platform
+    hides or an older version took in; `doubts` says why, and `written` is the text they came from where a person must look.
+    """
 
     name: str = ""
     phone: str = ""
@@ -25,15 +29,24 @@ class Buyer:
     street: str = ""
     postcode: str = ""
     email: str = ""
+    confidence: str = field(default="", compare=False)
+    doubts: str = field(default="", compare=False)
+    written: str = field(default="", compare=False)
 
     @property
     def address(self) -> str:
         """The address in one line, largest part first; "" when the platform hides it."""
-        return "".join(part for part in (self.province, self.city, self.district, self.street) if part)
+        city = "" if self.city == self.province else self.city
+        return "".join(part for part in (self.province, city, self.district, self.street) if part)
 
     @property
     def can_be_sent_to(self) -> bool:
         return bool(self.name and self.phone and self.street)
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether a person must look before a parcel goes there."""
+        return self.confidence in ("guessed", "failed")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,17 @@ from sellerkit.base.errors import SellerkitError
 from sellerkit.base.journal import Answer, Intent, Journal
 from sellerkit.base.language import _
 from sellerkit.model.shipment import Save
-from sellerkit.net.jobs import Carrier, Job, Result, SavingJournal, State, request_hash
+from sellerkit.net.jobs import (
+    Carrier,
+    CountingJournal,
+    Job,
+    KnowingJournal,
+    NumberingJournal,
+    Result,
+    SavingJournal,
+    State,
+    request_hash,
+)
 from sellerkit.net.line import Line
 from sellerkit.net.recovery import ASK, Settling
 
@@ -36,7 +46,7 @@ class Batch:
         self._chunk = 1 if carrier.recovery == "ask" else INTENTS_AT_ONCE
         self._answers: list[Answer] = []
         self._waybills: dict[str, str] = {}
-        self._unknown_in_a_row = 0
+        self._unknown_in_a_row = self._counted = 0
         self.results: list[Result] = []
 
     async def run(self, workers: int) -> None:
@@ -52,6 +62,7 @@ class Batch:
         finally:
             flushing.cancel()
             await asyncio.wait([flushing])
+            self._count(self._line.calls, last=True)
             self._flush()
         if not flushing.cancelled():
             flushing.result()
@@ -59,7 +70,7 @@ class Batch:
     async def _work(self) -> None:
         try:
             while (job := self._next()) is not None:
-                self._done(job, await Settling(job, self._carrier, self._line).settle())
+                self._done(job, await Settling(job, self._carrier, self._line, self._afresh).settle())
         except BaseException:
             self._line.stop("failed")
             raise
@@ -71,11 +82,18 @@ class Batch:
         if not self._ready and self._waiting:
             chunk = [self._waiting.popleft() for _n in range(min(self._chunk, len(self._waiting)))]
             new = [job for job in chunk if not job.recover]
+            self._count(self._line.calls + len(chunk))
             name = self._carrier.name
             if new:
                 self._journal.intend([Intent(j.parcel.reference, name, request_hash(name, j.parcel)) for j in new])
             self._ready.extend(chunk)
         return self._ready.popleft() if self._ready else None
+
+    def _afresh(self, job: Job) -> None:
+        """The first intent is closed, since the courier surely has nothing of it; what is asked now is another request."""
+        reference, name = job.parcel.reference, self._carrier.name
+        self._journal.answered([Answer(reference, "waiting")])
+        self._journal.intend([Intent(reference, name, request_hash(name, job.parcel))])
 
     def _done(self, job: Job, result: Result) -> None:
         result = self._own_waybill(result)
@@ -93,7 +111,10 @@ class Batch:
         """Two parcels with one number is the courier's mistake: the second one is a question, not a label."""
         if result.label is None:
             return result
-        first = self._waybills.setdefault(result.label.waybill, result.reference)
+        waybill = result.label.waybill
+        if waybill not in self._waybills and isinstance(self._journal, KnowingJournal):
+            self._waybills[waybill] = self._journal.owner_of(waybill) or result.reference
+        first = self._waybills.setdefault(waybill, result.reference)
         if first == result.reference:
             return result
         detail = _("The courier gave the waybill {waybill} to {first} already.")
@@ -112,6 +133,12 @@ class Batch:
                 self._answers.append(_answer(result))
             self._on_result(result)
 
+    def _count(self, calls: int, *, last: bool = False) -> None:
+        """Calls are counted before they are made, as far as they can be foreseen: a kill must not hide them."""
+        if isinstance(self._journal, CountingJournal) and (calls > self._counted or last):
+            self._journal.called(calls - self._counted)
+            self._counted = calls
+
     async def _flush_now_and_then(self) -> None:
         try:
             while True:
@@ -123,6 +150,7 @@ class Batch:
 
     def _flush(self) -> None:
         if self._answers:
+            self._count(self._line.calls)
             self._journal.answered(self._answers)
             self._answers = []
 
@@ -136,6 +164,17 @@ def keeper(journal: Journal) -> Callable[[str, Save], None]:
         journal.save(reference, save.key, save.value)
 
     return keep
+
+
+def giver(journal: Journal) -> Callable[[str, bool], str]:
+    """What gives out the numbers of a bought block. Raises RuntimeError when this journal has none."""
+
+    def give(reference: str, fresh: bool) -> str:
+        if not isinstance(journal, NumberingJournal):
+            raise RuntimeError("this journal gives out no numbers")
+        return journal.take_number(reference, fresh=fresh)
+
+    return give
 
 
 def shared_references(jobs: Sequence[Job]) -> frozenset[str]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Literal, Protocol, TypeAlias, TypeVar, runtime_checkable
 
-from sellerkit.model.shipment import Call, Label, ParcelToSend, Reply, Save
+from sellerkit.model.shipment import Call, Label, ParcelToSend, Reply, Save, TakeNumber
 
 T = TypeVar("T")
 Recovery = Literal["find", "repeat", "ask"]
 State = Literal["confirmed", "refused", "unknown", "waiting"]
-# A carrier talks by yielding what should be sent or kept; `Save` is answered with None.
-Talk: TypeAlias = Generator[Call | Save, Reply | None, T]
+# A carrier talks by yielding what should be sent, kept or given; `Save` is answered with None, `TakeNumber` with the number.
+Talk: TypeAlias = Generator[Call | Save | TakeNumber, Reply | None, T]
 
 # A courier that says "too fast" inside a 200 answer raises Refused with this code: nothing was bought, try later.
 RATE_LIMITED = "rate-limited"
@@ -44,12 +44,40 @@ class SavingJournal(Protocol):
     def save(self, reference: str, key: str, value: str) -> None: ...
 
 
+@runtime_checkable
+class NumberingJournal(Protocol):
+    """A journal that also gives out the numbers of a block; the number is on disk when it returns."""
+
+    def take_number(self, reference: str, *, fresh: bool) -> str:
+        """The number of this reference. Raises NotNow when none is left, Unsure when only a person knows."""
+
+
+@runtime_checkable
+class KnowingJournal(Protocol):
+    """A journal that knows the waybills of earlier runs."""
+
+    def owner_of(self, waybill: str) -> str:
+        """The reference of the parcel that has this waybill of the same courier, "" when none has."""
+
+
+@runtime_checkable
+class CountingJournal(Protocol):
+    """A journal that remembers how many calls were made, so that `3000/day` holds for all runs of a day together."""
+
+    def calls_within(self, seconds: int) -> Sequence[tuple[float, int]]:
+        """Calls of earlier runs, the oldest first: (seconds ago, how many)."""
+
+    def called(self, calls: int) -> None:
+        """Count them; on disk with the next intents or answers. A negative number takes back what was not needed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """A parcel to buy a waybill for.
 
     `recover` says that an earlier intent is open (unknown, or killed before its answer): `age` is how old that intent
-    is and `request_hash` what it was about (`request_hash()` of this module); `saved` what `Save` kept for it.
+    is and `request_hash` what it was about (`request_hash()` of this module); `saved` what `Save` kept for it. One that is
+    not `wanted` any more is looked up where its courier can be asked so, and not bought.
     """
 
     parcel: ParcelToSend
@@ -57,6 +85,7 @@ class Job:
     age: timedelta | None = None
     request_hash: str = ""
     saved: Mapping[str, str] = field(default_factory=dict)
+    wanted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +106,9 @@ class Result:
 
 
 def request_hash(carrier: str, parcel: ParcelToSend) -> str:
-    """A fingerprint of everything the courier is told: the same hash is the same request, whenever it is signed."""
+    """A fingerprint of everything the courier is told: the same hash is the same request, whenever it is signed. What
+    follows its dot is the same for the same reference and recipient."""
     import hashlib
 
-    return hashlib.sha256(repr((carrier, parcel)).encode()).hexdigest()
+    whole, recipient = repr((carrier, parcel)), repr((parcel.reference, parcel.to))
+    return f"{hashlib.sha256(whole.encode()).hexdigest()}.{hashlib.sha256(recipient.encode()).hexdigest()[:16]}"

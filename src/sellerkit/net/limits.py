@@ -52,10 +52,14 @@ class Limiter:
     answer, not after its start: however unevenly calls travel, the courier never counts more than it allows.
     """
 
-    def __init__(self, limits: Sequence[Limit]) -> None:
+    def __init__(self, limits: Sequence[Limit], before: Sequence[tuple[float, int]] = (), now: float = 0.0) -> None:
+        """`before` are calls of earlier runs, the oldest first: (seconds ago, how many)."""
         self._windows = [(limit, deque[float]()) for limit in limits]
+        for _limit, answered in self._windows:
+            answered.extend(now - ago for ago, calls in before for _n in range(calls))
         self._under_way = 0
         self._held_until = 0.0
+        self.started = 0
 
     def delay(self, now: float) -> float:
         """Seconds until it is worth asking again; 0 when a call may start now."""
@@ -71,12 +75,18 @@ class Limiter:
     def take(self) -> None:
         """A call starts."""
         self._under_way += 1
+        self.started += 1
 
     def answered(self, now: float) -> None:
         """A call that was taken has its answer, or will get none any more."""
         self._under_way -= 1
         for _limit, answered in self._windows:
             answered.append(now)
+
+    def not_made(self) -> None:
+        """A call that was taken never reached the courier: its place is free again at once."""
+        self._under_way -= 1
+        self.started -= 1
 
     def hold(self, until: float) -> None:
         """The courier asked for a pause (Retry-After)."""

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from time import monotonic, time
 
-from sellerkit.model.shipment import Call, Doubtful, Refused, Reply, Save
+from sellerkit.model.shipment import Call, Doubtful, Refused, Reply, Save, TakeNumber
 from sellerkit.net.jobs import T, Talk
 from sellerkit.net.limits import Limiter
 from sellerkit.net.wire import NotReached, SlowDown, Wire
@@ -31,15 +31,24 @@ class Line:
     """Sends the calls of one batch.
 
     `reached` is whether the courier answered anything at all, `started` when it began by both clocks, `stopped` why it
-    makes no new calls.
+    makes no new calls, `saved` what this run kept for each reference.
     """
 
-    def __init__(self, wire: Wire, limiter: Limiter, keep: Callable[[str, Save], None]) -> None:
-        self._wire, self._limiter, self._keep = wire, limiter, keep
+    def __init__(
+        self, wire: Wire, limiter: Limiter, keep: Callable[[str, Save], None],
+        number: Callable[[str, bool], str] = lambda reference, fresh: "",
+    ) -> None:  # fmt: skip
+        self._wire, self._limiter, self._keep, self._number = wire, limiter, keep, number
         self._stop = asyncio.Event()
         self.reached = False
+        self.saved: dict[str, dict[str, str]] = {}
         self.started = (monotonic(), time())
         self.stopped = ""
+
+    @property
+    def calls(self) -> int:
+        """How many calls this run has started."""
+        return self._limiter.started
 
     def stop(self, code: str) -> None:
         """No new call starts from here on; pauses end at once. The first reason stays."""
@@ -72,7 +81,10 @@ class Line:
             while True:
                 if isinstance(step, Save):
                     self._keep(reference, step)
+                    self.saved.setdefault(reference, {})[step.key] = step.value
                     reply = None
+                elif isinstance(step, TakeNumber):
+                    reply = Reply(200, b"", self._number(reference, step.fresh))
                 else:
                     reply = await self._exchange(step)
                     answered = True
@@ -121,6 +133,12 @@ class Line:
     async def _send(self, call: Call) -> Reply:
         self._limiter.take()
         try:
-            return await self._wire.send(call)
-        finally:
+            reply = await self._wire.send(call)
+        except NotReached:
+            self._limiter.not_made()
+            raise
+        except BaseException:
             self._limiter.answered(monotonic())
+            raise
+        self._limiter.answered(monotonic())
+        return reply

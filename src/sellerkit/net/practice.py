@@ -1,6 +1,6 @@
 """The practice courier: a real server on this computer that sells waybills of no value and misbehaves on request.
 
-    python -m sellerkit.net.practice --port 0 --ledger FILE [--faults 0.15] [--seed 1] [--silence-s 30] [--latency-ms 50]
+    python -m sellerkit.net.practice --port 0 --ledger FILE [--faults 0.15] [--fault-kind "bought then cut"] [--seed 1] [--silence-s 30] [--latency-ms 50]
 
 Its first line is its address. It speaks `POST /label/order` of Kuaidi100 (key and secret PRACTICE, signatures checked,
 `reorder: false` gives the first success again, `method=cancel`), refuses an address that holds 拒收 or REFUSE, and counts
@@ -18,7 +18,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from decimal import Decimal
 from pathlib import Path
@@ -26,20 +26,21 @@ from urllib.parse import parse_qsl
 
 from sellerkit.base.errors import ServiceUnreachable
 from sellerkit.base.language import _
-from sellerkit.net.practice_counter import Counter
+from sellerkit.net.practice_counter import FAULTS, NO_MONEY, Counter
 
 _LARGEST = 1024 * 1024
 
 
 @contextmanager
 def practice_courier(
-    ledger: Path, faults: Decimal = Decimal(0), *, seed: int = 1, silence_s: float = 30, latency_ms: float = 0
-) -> Iterator[str]:
+    ledger: Path, faults: Decimal = Decimal(0), *, kinds: Sequence[str] = (), seed: int = 1, silence_s: float = 30, latency_ms: float = 0
+) -> Iterator[str]:  # fmt: skip
     """Run the practice courier as a process of its own and give its address; it ends with the block or with us.
 
     Raises ServiceUnreachable when it does not start.
     """
     options = [f"--ledger={ledger}", f"--faults={faults}", f"--seed={seed}", f"--silence-s={silence_s}"]
+    options += [f"--fault-kind={kind}" for kind in kinds]
     command = [
         sys.executable,
         "-m",
@@ -116,6 +117,8 @@ class Server:
             return False
         if fault == "500 before":
             return _answer(writer, 500, {"message": "no"})
+        if fault == NO_MONEY:
+            return _answer(writer, 200, {"result": False, "returnCode": "30004", "code": 30004, "message": "no money"})
         result = self._counter.order(form)
         if fault == "bought then silence":
             await asyncio.sleep(self._silence_s)
@@ -141,6 +144,13 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--ledger", type=Path, required=True)
     parser.add_argument("--faults", type=float, default=0.0)
+    parser.add_argument(
+        "--fault-kind",
+        choices=(*FAULTS, NO_MONEY),
+        action="append",
+        default=[],
+        help="only this kind; may be given again",
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--silence-s", type=float, default=30)
     parser.add_argument("--latency-ms", type=float, default=0)
@@ -150,7 +160,7 @@ def main() -> None:
         # Ctrl-C in the terminal is for the parent, which still awaits our answers.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         threading.Thread(target=_end_with_parent, daemon=True).start()
-    counter = Counter(options.ledger, faults=options.faults, seed=options.seed)
+    counter = Counter(options.ledger, faults=options.faults, kinds=options.fault_kind, seed=options.seed)
     with suppress(KeyboardInterrupt):
         asyncio.run(Server(counter, silence_s=options.silence_s, latency_ms=options.latency_ms).run(options.port))
 

@@ -7,13 +7,15 @@ import json
 import random
 from collections import Counter as Tally
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 KEY = SECRET = "PRACTICE"
 REFUSED_WORDS = ("拒收", "REFUSE")
+# Kuaidi100's code for an account without money: the batch stops, and goes on when it is paid.
+NO_MONEY = "no money"
 FAULTS = (
     "429",
     "cut before",
@@ -26,10 +28,10 @@ FAULTS = (
 
 
 class Counter:
-    """Waybills by reference. `faults` is the share of buying calls that go wrong, in equal parts of FAULTS."""
+    """Waybills by reference. `faults` is the share of buying calls that go wrong, in equal parts of `kinds` (all FAULTS)."""
 
-    def __init__(self, ledger: Path, *, faults: float = 0.0, seed: int = 1) -> None:
-        self._random, self._faults = random.Random(seed), faults
+    def __init__(self, ledger: Path, *, faults: float = 0.0, kinds: Sequence[str] = (), seed: int = 1) -> None:
+        self._random, self._faults, self._kinds = random.Random(seed), faults, tuple(kinds) or FAULTS
         self._bought: defaultdict[str, list[str]] = defaultdict(list)
         self._cancelled: set[str] = set()
         self._refused: set[str] = set()
@@ -49,7 +51,7 @@ class Counter:
         self._calls += 1
         if form.get("method", "order") != "order" or self._random.random() >= self._faults:
             return ""
-        kind = self._random.choice(FAULTS)
+        kind = self._random.choice(self._kinds)
         self._faulted[kind] += 1
         return kind
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from time import monotonic, time
 
 from sellerkit.base.language import N_, _
 from sellerkit.base.privacy import mask_numbers
-from sellerkit.model.shipment import Doubtful, Label, ParcelToSend, Refused
+from sellerkit.model.shipment import OLD_ADDRESS, Doubtful, Label, NotNow, ParcelToSend, Refused, Unsure
 from sellerkit.net.jobs import RATE_LIMITED, Carrier, Job, Result, State, request_hash
 from sellerkit.net.line import NOT_BUILT, LimitUsedUp, Line
 from sellerkit.net.wire import NotReached, SlowDown
 
 # How often a parcel in doubt is recovered within one run before it stays unknown.
 TRIES = 7
+# A call that we gave up on may still be at work: "no such order" counts only so long after it.
+QUIET_S = 3.0
 # Two clocks, ours and the courier's: a repeat is not sent in the last minutes of its window.
 _MARGIN = timedelta(minutes=10)
 
@@ -24,6 +27,12 @@ _ASK = {
     "expired": N_("The time in which this courier gives the first waybill back is over: ask it whether one exists."),
     "changed": N_("The parcel was changed after its first request, which may have been accepted: ask the courier."),
 }
+NOT_WANTED = "not-to-ship"
+BEFORE_CHANGE = "bought-before-change"
+_OLD = {
+    OLD_ADDRESS: N_("This waybill was bought for the address that the order had before."),
+    BEFORE_CHANGE: N_("This waybill was bought before the parcel was changed; its address is the same."),
+}
 
 
 class _AskAPerson(Exception):
@@ -31,12 +40,18 @@ class _AskAPerson(Exception):
 
 
 class Settling:
-    """The state of one job: `doubt` is whether a waybill may exist that we do not know."""
+    """The state of one job: `doubt` is whether a waybill may exist that we do not know.
 
-    def __init__(self, job: Job, carrier: Carrier, line: Line) -> None:
-        self.job, self.carrier, self.line = job, carrier, line
+    `afresh` is told of a parcel that surely has none and is now asked for as it has become since its first request.
+    """
+
+    def __init__(self, job: Job, carrier: Carrier, line: Line, afresh: Callable[[Job], None]) -> None:
+        self.job, self.carrier, self.line, self._afresh = job, carrier, line, afresh
         self.doubt = job.recover
         self.started = (monotonic(), time())
+        self._changed = changed(job, carrier.name) if job.recover else ""
+        # When the last call was given up that may have bought something, by the clock of `monotonic`.
+        self._asked = monotonic() - max(0.0, job.age.total_seconds()) if job.recover and job.age else float("-inf")
 
     async def settle(self) -> Result:
         """Never raises for what a courier did. Bounded: TRIES attempts with growing pauses."""
@@ -46,9 +61,14 @@ class Settling:
             if attempt and self.line.stopped:
                 break
             try:
-                return self._result("confirmed", label=await self._attempt())
+                return self._confirmed(await self._attempt())
             except _AskAPerson as ask:
                 return self._result("unknown", ASK, _(_ASK[str(ask)]))
+            except Unsure as unsure:
+                return self._result("unknown", ASK, str(unsure))
+            except NotNow as not_now:
+                self.line.stop(not_now.code)
+                return self._not_sent(not_now.code, not_now.message)
             except Doubtful as doubtful:
                 last = ("no-answer", str(doubtful))
             except Refused as refused:
@@ -67,20 +87,40 @@ class Settling:
         return self._too_fast() if last[0] == RATE_LIMITED else self._not_sent(*last)
 
     async def _attempt(self) -> Label:
-        reference, saved = self.job.parcel.reference, self.job.saved
+        reference = self.job.parcel.reference
+        saved = {**self.job.saved, **self.line.saved.get(reference, {})}
         if self.doubt:
             self._check_recoverable()
-            talk = self.carrier.find(reference, saved) if self.carrier.recovery == "find" else None
-            if talk is not None:
-                label = await self.line.carry(talk, reference)
+            if self.carrier.recovery == "find":
+                label = await self._find(reference, saved)
                 if label is not None:
                     return label
                 self.doubt = False
+                if not self.job.wanted:
+                    raise Refused(
+                        NOT_WANTED, _("The order must not go any more, and the courier has no waybill for it.")
+                    )
+                if self._changed:
+                    self._changed = ""
+                    self._afresh(self.job)
         try:
             return await self.line.carry(self.carrier.create(self.job.parcel, saved), reference)
         except Doubtful:
-            self.doubt = True
+            self.doubt, self._asked = True, monotonic()
             raise
+
+    async def _find(self, reference: str, saved: Mapping[str, str]) -> Label | None:
+        """Look it up, and once more when the call that is in doubt may still have been at work."""
+        while (talk := self.carrier.find(reference, saved)) is not None:
+            early = self._asked + QUIET_S - monotonic()
+            label = await self.line.carry(talk, reference)
+            # Where nothing was called it stood in our own books, and nobody is still at work.
+            if label is not None or early <= 0 or not self.line.calls:
+                return label
+            await self.line.pause(early)
+            if self.line.stopped:
+                raise Doubtful("not looked up again")
+        raise _AskAPerson("ask")
 
     def _check_recoverable(self) -> None:
         """Raise _AskAPerson when this courier's declaration gives no safe way to go on."""
@@ -92,19 +132,27 @@ class Settling:
             age, since = (job.age, self.line.started) if job.recover else (timedelta(0), self.started)
             # A laptop that slept stops one of these clocks, a clock that is set back the other.
             spent = timedelta(seconds=max(monotonic() - since[0], time() - since[1]))
-            if age is None or carrier.window is None or age + spent > carrier.window - _MARGIN:
+            # An intent from the future says that a clock was set back: then nobody knows how old it is.
+            if age is None or carrier.window is None or not -_MARGIN <= age <= carrier.window - _MARGIN - spent:
                 raise _AskAPerson("expired")
-            if job.request_hash and job.request_hash != request_hash(carrier.name, job.parcel):
+            if self._changed:
                 raise _AskAPerson("changed")
 
     def _refused(self, refused: Refused) -> Result:
         # What fails on credentials or money never got as far as the first waybill, so a doubt stays. Any other refusal
         # of the same body means that the first was not accepted either.
-        certain = not (refused.stops or refused.code == NOT_BUILT)
+        # A 4xx without the courier's own words may come from something that stands before it.
+        certain = not (refused.stops or refused.code == NOT_BUILT or refused.code.startswith("http-"))
         state: State = "refused" if certain or not self.doubt else "unknown"
         if refused.stops:
             self.line.stop(refused.code)
         return self._result(state, refused.code, without_person(refused.message, self.job.parcel), stops=refused.stops)
+
+    def _confirmed(self, label: Label) -> Result:
+        """A waybill. What a look-up found was bought as the parcel was at its first request: that is said when it differs."""
+        # Who was never called knows no old address either: a number of a block is only ours.
+        code = self._changed if self.line.calls else ""
+        return self._result("confirmed", code, _(_OLD[code]) if code else "", label=label)
 
     def _too_fast(self) -> Result:
         self.line.stop(RATE_LIMITED)
@@ -118,6 +166,15 @@ class Settling:
     ) -> Result:
         parcel = self.job.parcel
         return Result(parcel.parcel_id, parcel.reference, state, label, code, detail, stops)
+
+
+def changed(job: Job, carrier: str) -> str:
+    """What became different since the job's first request: OLD_ADDRESS, BEFORE_CHANGE, or "" when nothing is known to."""
+    now = request_hash(carrier, job.parcel)
+    if not job.request_hash or job.request_hash == now:
+        return ""
+    same_recipient = job.request_hash.partition(".")[2] == now.partition(".")[2]
+    return BEFORE_CHANGE if same_recipient else OLD_ADDRESS
 
 
 def without_person(text: str, parcel: ParcelToSend) -> str:

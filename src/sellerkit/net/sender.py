@@ -7,15 +7,16 @@ import re
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from time import monotonic
 from types import FrameType
 
 from sellerkit.base.errors import ServiceUnreachable
 from sellerkit.base.journal import Journal
 from sellerkit.base.language import _
 from sellerkit.model.shipment import Doubtful, ParcelToSend, Refused
-from sellerkit.net.batch import Batch, keeper, shared_references
+from sellerkit.net.batch import Batch, giver, keeper, shared_references
 from sellerkit.net.connection import Connection
-from sellerkit.net.jobs import Carrier, Job, Result, State
+from sellerkit.net.jobs import Carrier, CountingJournal, Job, Result, State
 from sellerkit.net.limits import Limiter
 from sellerkit.net.line import LimitUsedUp, Line
 from sellerkit.net.recovery import without_person
@@ -92,7 +93,7 @@ async def _send(
 ) -> tuple[Line, list[Result]]:
     # A kept connection that the courier closes under a call costs a doubt; who can only be asked gets fresh ones.
     wire = _wire(connection, reuse=carrier.recovery != "ask")
-    line = Line(wire, Limiter(connection.limits), keeper(journal))
+    line = Line(wire, _limiter(connection, journal), keeper(journal), giver(journal))
     batch = Batch(jobs, carrier, line, journal, on_result)
     try:
         with _ctrl_c(line):
@@ -102,8 +103,17 @@ async def _send(
     return line, batch.results
 
 
+def _limiter(connection: Connection, journal: Journal) -> Limiter:
+    """The courier's limits, with the calls of earlier runs where a limit reaches back to them."""
+    longest = max((limit.seconds for limit in connection.limits), default=0)
+    if longest and isinstance(journal, CountingJournal):
+        return Limiter(connection.limits, journal.calls_within(longest), monotonic())
+    return Limiter(connection.limits)
+
+
 def _wire(connection: Connection, *, reuse: bool = True) -> Wire:
-    return Wire(connection.origin, connection.connections, connection.timeout.total_seconds(), reuse=reuse)
+    seconds, loopback_only = connection.timeout.total_seconds(), connection.loopback_only
+    return Wire(connection.origin, connection.connections, seconds, reuse=reuse, loopback_only=loopback_only)
 
 
 @contextmanager

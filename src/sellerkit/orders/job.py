@@ -10,7 +10,7 @@ from sellerkit.base.clock import today
 from sellerkit.base.config.schema import OrderChannel
 from sellerkit.base.errors import UsageWrong
 from sellerkit.base.language import _
-from sellerkit.model.order import Order
+from sellerkit.model.order import OPEN, Order
 from sellerkit.orders.alike import hold_those_alike
 from sellerkit.orders.exports.grouping import Context, OrdersRead
 from sellerkit.orders.findings import problems_of
@@ -94,6 +94,9 @@ def save(shop: Shop, batch: Batch, found: OrdersRead, file: str, rules: Sequence
         rows[one.outcome] += size
         counts[one.outcome] += 1
     extra: dict[str, object] = {f"orders_{outcome}": counts[outcome] for outcome in ("created", "changed", "unchanged")}
+    extra["to_check"] = sum(
+        order.buyer is not None and order.buyer.written != "" and order.status in OPEN for order in orders
+    )
     extra |= {"held": sum(bool(one.held_for) for one in saved.orders) + len(alike), "gifts": gifts, "refunds": settled}
     return Saved(
         rows["created"],

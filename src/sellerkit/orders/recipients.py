@@ -1,130 +1,85 @@
-"""A recipient out of one free text, as chat groups pass them on: 张三 13800000000 浙江省杭州市余杭区某某街道1号. Pure.
-
-What is not certain stays in the street, so that no part of an address is lost or put in the wrong place.
-"""
+"""Recipients of an export with their addresses split and weighed: what is not certain is kept with its doubts. Pure."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
 
+from sellerkit.addresses import Doubt, as_text, from_text, phone_is_right, phone_text, split, split_address
+from sellerkit.addresses.abroad import is_mainland, required_fields
 from sellerkit.model.order import Buyer
 
-# Short name → full name of the 34 divisions of the first level (GB/T 2260).
-PROVINCES = {
-    "北京": "北京市", "天津": "天津市", "上海": "上海市", "重庆": "重庆市", "河北": "河北省", "山西": "山西省", "辽宁": "辽宁省",
-    "吉林": "吉林省", "黑龙江": "黑龙江省", "江苏": "江苏省", "浙江": "浙江省", "安徽": "安徽省", "福建": "福建省", "江西": "江西省",
-    "山东": "山东省", "河南": "河南省", "湖北": "湖北省", "湖南": "湖南省", "广东": "广东省", "海南": "海南省", "四川": "四川省",
-    "贵州": "贵州省", "云南": "云南省", "陕西": "陕西省", "甘肃": "甘肃省", "青海": "青海省", "台湾": "台湾省",
-    "内蒙古": "内蒙古自治区", "广西": "广西壮族自治区", "西藏": "西藏自治区", "宁夏": "宁夏回族自治区", "新疆": "新疆维吾尔自治区",
-    "香港": "香港特别行政区", "澳门": "澳门特别行政区",
-}  # fmt: skip
-_CITIES_OF_THEIR_OWN = frozenset({"北京市", "天津市", "上海市", "重庆市"})
+__all__ = ["divided", "phone_text", "recipient_of", "weighed_again"]
 
-_LABELS = re.compile(
-    r"(?:收件人|收货人|姓名|联系人|名字|手机号码|手机号|手机|联系电话|电话号码|电话|联系方式|所在地区|详细地址|收货地址|收件地址|地址|邮编)\s*[:：]"
-)
-_EXTENSION = r"(?:\s*(?:转|分机|#|ext\.?|-)\s*\d{1,6}|\s*[\[(]\d{1,6}[\])])?"
-_PHONE = re.compile(
-    rf"(?<![\d*])(?:\+?86[- ]?)?(?:1[3-9]\d[- ]?\d{{4}}[- ]?\d{{4}}|1[3-9]\d\*{{4,6}}\d{{2,4}}|0\d{{2,3}}-?\d{{7,8}}){_EXTENSION}(?![\d*])",
-    re.I,
-)
-_POSTCODE = re.compile(r"(?<![\d*A-Za-z-])\d{6}(?![\d*A-Za-z号室-])")
-_SEPARATORS = re.compile(r"[\s,;、|/。]+")
-_PLACE = re.compile(r"[省市区县州镇乡村路街道巷弄号楼栋幢室旗盟]|\d")
-# Taobao's privacy numbers repeat their extension behind the name: 张三[1234].
-_PRIVACY = re.compile(r"\[\d{1,6}\]$")
-# A longer name before 市 is as likely a city and its county together, except for these.
-_CITY = re.compile(
-    r"\s*((?:[一-龥]{2,10}?(?:自治州|地区|盟)|(?:齐齐哈尔|呼和浩特|鄂尔多斯|乌兰察布|呼伦贝尔|巴彦淖尔|克拉玛依|乌鲁木齐|[一-龥]{2,3}?)市))(?![区县市])"
-)
-_DISTRICT = re.compile(r"\s*([^\W\d_路街道巷弄村乡号楼栋]{1,9}?(?:自治县|自治旗|(?<!小)区|县|市|旗))(?![区县市旗镇乡])")
+# What platforms put in the place of a name, a phone or an address: stars, and tokens for their own decryption (oaid, caid).
+_HIDDEN = re.compile(r"\*{2,}")
+_TOKEN = re.compile(r"(?=[^\s]*\d)(?=[^\s]*[A-Z])[A-Za-z0-9+/=_~#$-]{24,}")
+_SURE = ("exact", "mended")
 
 
 def recipient_of(text: str) -> Buyer:
     """Name, phone, address and postcode of one free text; what cannot be told apart is left in the street."""
-    written = _LABELS.sub(" ", unicodedata.normalize("NFKC", text)).strip()
-    phone, before, after = _phone_in(written)
-    tokens = [token for token in _SEPARATORS.split(before) if token]
-    if phone and 1 < len(tokens) < 4 and all(token.isascii() and token.isalpha() for token in tokens):
-        tokens = [" ".join(tokens)]
-    behind = [token for token in _SEPARATORS.split(after) if token]
-    postcode = next((token for token in tokens + behind if _POSTCODE.fullmatch(token)), "")
-    tokens = [token for token in tokens if token != postcode]
-    behind = [token for token in behind if token != postcode]
-    name = _name_among(tokens[-1:], behind[:1], tokens[:1], behind[-1:])
-    if name:
-        (tokens if name in tokens else behind).remove(name)
-    return divided(Buyer(name=name, phone=phone, street=" ".join(tokens + behind), postcode=postcode))
+    if _TOKEN.fullmatch(text.strip()):
+        return Buyer(street=text.strip())
+    found = split(text)
+    buyer = Buyer(found.name, found.phone, "", found.province, found.city, found.district, found.street, found.postcode)
+    if any(doubt.why == "masked" for doubt in found.reasons):
+        return buyer
+    return weighed(buyer, found.confidence, found.reasons, written=text.strip())
 
 
 def divided(buyer: Buyer) -> Buyer:
-    """The buyer with province, city and district taken off the street where they are certain; else as it was."""
-    province, rest = _province_of(buyer.street)
-    if not province or buyer.province:
+    """The buyer whose name and phone have columns of their own, with its address split where one text holds it."""
+    if any(_HIDDEN.search(text) or _TOKEN.fullmatch(text) for text in (buyer.name, buyer.street)):
         return buyer
-    city = ""
-    if match := _CITY.match(rest):
-        city, rest = match[1], rest[match.end() :]
-    if city == province:
-        city = ""
-    district = ""
-    if (city or province in _CITIES_OF_THEIR_OWN) and (match := _DISTRICT.match(rest)) and match[1] != city:
-        district, rest = match[1], rest[match.end() :]
-    return Buyer(
-        buyer.name, buyer.phone, buyer.country, province, city, district, rest.strip(), buyer.postcode, buyer.email
-    )
+    if not buyer.street:
+        return buyer  # an export that tells the city alone hides the rest
+    if not is_mainland(buyer.country):
+        return _abroad(buyer)
+    if buyer.province and buyer.city and buyer.street:
+        return weighed(_said_once(buyer), "exact", (), written=buyer.address)
+    whole = " ".join(part for part in (buyer.province, buyer.city, buyer.district, buyer.street) if part)
+    found = split_address(whole)
+    if not found.province:
+        return weighed(buyer, found.confidence, found.reasons, written=whole)
+    made = replace(
+        buyer, province=found.province, city=found.city, district=found.district, street=found.street,
+        postcode=buyer.postcode or found.postcode,
+    )  # fmt: skip
+    return weighed(made, found.confidence, found.reasons, written=whole)
 
 
-def phone_text(text: str) -> str:
-    """A phone number as it is kept: without spaces and dashes, its extension behind 转."""
-    phone, _before, _after = _phone_in(unicodedata.normalize("NFKC", text))
-    return phone or text.strip()
+def weighed(buyer: Buyer, confidence: str, reasons: Sequence[Doubt], *, written: str) -> Buyer:
+    """The buyer with how sure its parts are, its phone number and its name counted in."""
+    doubts = [doubt for doubt in reasons if doubt.why not in ("no-name", "no-phone", "phone-wrong")]
+    if buyer.phone and not phone_is_right(buyer.phone, buyer.country or "CN"):
+        doubts.append(Doubt("phone-wrong"))
+        confidence = "guessed" if confidence in _SURE else confidence
+    doubts += [] if buyer.name else [Doubt("no-name")]
+    doubts += [] if buyer.phone else [Doubt("no-phone")]
+    ready = confidence in _SURE and bool(buyer.name and buyer.phone)
+    return replace(buyer, confidence=confidence, doubts=as_text(doubts), written="" if ready else written)
 
 
-def _phone_in(text: str) -> tuple[str, str, str]:
-    """The first phone number of a text, and what stands before and behind it."""
-    match = _PHONE.search(text)
-    if match is None:
-        return "", text, ""
-    number = re.sub(r"^\+?86[- ]?(?=[01])", "", match[0])
-    extension = re.search(r"(?:转|分机|#|ext\.?|(?<=\d{4})-|\[|\()\s*(\d{1,6})[\])]?$", number, re.I)
-    if extension and len(re.sub(r"[^\d*]", "", number[: extension.start()])) >= 10:
-        main = (
-            re.sub(r"[- ]", "", number[: extension.start()])
-            if number[0] == "1"
-            else number[: extension.start()].strip()
-        )
-        return f"{main}转{extension[1]}", text[: match.start()], text[match.end() :]
-    return re.sub(r"[- ]", "", number) if number[0] == "1" else number, text[: match.start()], text[match.end() :]
+def weighed_again(buyer: Buyer, written: str) -> Buyer:
+    """The buyer weighed anew, since columns of their own gave it other parts; one that a platform hides stays as it is."""
+    return weighed(buyer, buyer.confidence, from_text(buyer.doubts), written=written) if buyer.confidence else buyer
 
 
-def _name_among(*places: list[str]) -> str:
-    """The first token that can only be a name: short, no digits, nothing of an address in it."""
-    for tokens in places:
-        for token in tokens:
-            short = len(token) <= (8 if not token.isascii() else 30)
-            if (
-                short
-                and not _PLACE.search(_PRIVACY.sub("", token))
-                and not any(token.startswith(province) for province in PROVINCES)
-            ):
-                return token
-    return ""
+def _said_once(buyer: Buyer) -> Buyer:
+    """The street without a province and city that have columns of their own already."""
+    if not buyer.street.startswith((buyer.province[:2], buyer.city[:2])):
+        return buyer
+    found = split_address(buyer.street)
+    same = found.confidence == "exact" and (found.province, found.city) == (buyer.province, buyer.city)
+    if not same or buyer.district not in ("", found.district):
+        return buyer
+    return replace(buyer, district=found.district, street=found.street)
 
 
-def _province_of(street: str) -> tuple[str, str]:
-    """The full name of the province that a street begins with and the rest; ("", street) when that is not certain."""
-    street = street.lstrip()
-    for short, full in PROVINCES.items():
-        if not street.startswith(short):
-            continue
-        for word in (full, short + "省", short + "市") if full in _CITIES_OF_THEIR_OWN else (full, short + "省"):
-            if street.startswith(word):
-                rest = street[len(word) :].lstrip()
-                return full, rest.removeprefix(word).lstrip() if rest != word else rest
-        rest = street[len(short) :]
-        own = full in _CITIES_OF_THEIR_OWN and rest[:1] not in "路街道大"
-        if rest[:1] == " " or own or (rest[:1] not in "市藏" and _CITY.match(rest)):
-            return full, rest.lstrip()
-    return "", street
+def _abroad(buyer: Buyer) -> Buyer:
+    has = {"country_area": buyer.province, "city": buyer.city, "postal_code": buyer.postcode, "street_address": buyer.street}  # fmt: skip
+    missing = [name for name in required_fields(buyer.country) if not has[name].strip()]
+    doubts = [Doubt("missing-field", name) for name in missing]
+    return weighed(buyer, "guessed" if missing else "exact", doubts, written=buyer.address)

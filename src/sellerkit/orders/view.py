@@ -48,6 +48,11 @@ def orders_import_view(results: Sequence[FileResult]) -> View:
                     file=result.file, count=result.extra["older"]
                 )
             )
+    to_check = sum(int(str(result.extra.get("to_check", 0))) for result in results)
+    if to_check:
+        lines.append(
+            _("Addresses that are not clear: {count}. See them with: sellerkit orders addresses").format(count=to_check)
+        )
     codes = {problem.value for result in results for problem in result.problems if problem.code == "unknown-code"}
     if codes:
         lines.append(

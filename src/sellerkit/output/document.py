@@ -15,17 +15,24 @@ ENDINGS = (".pdf", ".html")
 
 
 def write_document(
-    path: Path, title: str, sections: Sequence[Section], *, practice: bool = False, footer: str = ""
+    path: Path,
+    title: str,
+    sections: Sequence[Section],
+    *,
+    practice: bool = False,
+    footer: str = "",
+    order_ids: Sequence[str] = (),
 ) -> str:
     """Write the document whole or not at all; its ending, .pdf or .html, says how.
 
+    `order_ids` are the orders it tells of: by them it is found when their buyers are forgotten.
     Returns the characters that no font here has (in PDF printed as 〓), "" when all is well. Raises UsageWrong for
     another ending and CannotWrite.
     """
     if path.suffix.lower() == ".pdf":
         from sellerkit.output.document_pdf import write_pdf
 
-        return write_pdf(path, title, sections, practice=practice, footer=footer)
+        return write_pdf(path, title, sections, practice=practice, footer=footer, order_ids=order_ids)
     if path.suffix.lower() == ".html":
         from sellerkit.output.document_html import write_html
 

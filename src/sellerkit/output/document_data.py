@@ -29,7 +29,10 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Heading, paragraphs, a chart, drawings of cartons, a table; what is empty is left out."""
+    """Heading, paragraphs, a chart, drawings of cartons, a table, lines to sign on; what is empty is left out.
+
+    `signed_for` says what the signatures are for; it stands right above them, whatever page they come on.
+    """
 
     heading: str = ""
     paragraphs: Sequence[str] = ()
@@ -37,3 +40,5 @@ class Section:
     chart: Chart | None = None
     new_page: bool = False
     drawings: Sequence[Drawing] = ()
+    signatures: Sequence[str] = ()
+    signed_for: str = ""

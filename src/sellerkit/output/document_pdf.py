@@ -47,7 +47,7 @@ def texts_of(title: str, sections: Sequence[Section], footer: str) -> list[str]:
     """Every text of the document."""
     found = [title, footer]
     for section in sections:
-        found += [section.heading, *section.paragraphs, *section.signatures]
+        found += [section.heading, *section.paragraphs, *section.signatures, section.signed_for]
         found += [text for drawing in section.drawings for text in (drawing.title, *drawing.legend)]
         if section.table:
             found += [section.table.title, section.table.empty, *(column.title for column in section.table.columns)]
@@ -96,12 +96,13 @@ class Writer:
         if section.table:
             self.table(section.table)
         if section.signatures:
-            self.signatures(section.signatures)
+            self.signatures(section.signatures, section.signed_for)
 
-    def signatures(self, captions: Sequence[str]) -> None:
+    def signatures(self, captions: Sequence[str], signed_for: str) -> None:
         """Two lines side by side to write on, each with its caption beneath; all of them on one page."""
         rows = [captions[n : n + 2] for n in range(0, len(captions), 2)]
-        self.need(len(rows) * _SIGNATURE_MM)
+        self.need(len(rows) * _SIGNATURE_MM + 12)
+        self.paragraph(signed_for, 11, bold=True)
         for row in rows:
             self.y += _SIGNATURE_MM
             for place, caption in enumerate(row):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,19 @@ class LabelToPrint:
 
 
 @dataclass(frozen=True, slots=True)
+class CourierLabel:
+    """One parcel's label as its courier made it: a PDF, printed as it is."""
+
+    order_ids: tuple[str, ...]
+    file: Path
+
+
+@dataclass(frozen=True, slots=True)
 class LabelProblem:
     """What a label could not show as it should. `characters` are those that no font here has (printed as 〓).
 
-    `code`: missing-characters, waybill-not-a-barcode (the label has none), or text-too-long (its end was left out).
+    `code`: missing-characters, waybill-not-a-barcode (the label has none), or text-too-long (its end was left out); and of
+    a courier's own label, which then is not in the pile: label-missing, label-not-a-pdf, label-encrypted, label-empty.
     """
 
     order_id: str

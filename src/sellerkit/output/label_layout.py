@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from sellerkit.base.language import _, ngettext
 from sellerkit.output.barcodes import CODE128_QUIET, DOT_MM, QR_QUIET, code128, module_dots, qr
@@ -70,6 +71,17 @@ def stamp(canvas: Canvas, frame: Frame) -> None:
     canvas.text(*middle, STAMP, size, bold=True, grey=0.88, align="centre", slope=slope)
 
 
+class Placed(Protocol):
+    """Whatever has a place in the packing order."""
+
+    @property
+    def wave(self) -> str: ...
+    @property
+    def station(self) -> str: ...
+    @property
+    def position(self) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One label while it is drawn. `scale` shrinks the text of narrow labels."""
@@ -88,7 +100,7 @@ class Sheet:
         if label.service:
             self.line(band.x + _PAD, band.y + band.h * 0.62, band.h * 0.36, room, label.service, 8.5)
 
-    def corner(self, band: Frame, label: LabelToPrint) -> float:
+    def corner(self, band: Frame, label: Placed) -> float:
         """Draw the corner mark, white on black; return its width."""
         wave = _("Wave {wave}").format(wave=label.wave) if label.wave else ""
         station = _("Station {station}").format(station=label.station) if label.station else ""

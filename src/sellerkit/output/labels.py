@@ -7,11 +7,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sellerkit.base import language as languages
+from sellerkit.base.files import writing
 from sellerkit.output.canvas import Canvas, Frame
-from sellerkit.output.label_data import LabelProblem, LabelToPrint, Party
+from sellerkit.output.label_data import CourierLabel, LabelProblem, LabelToPrint, Party
 from sellerkit.output.label_layout import draw_label
+from sellerkit.output.label_pile import opened_labels, with_couriers
 
-__all__ = ["SIZES", "LabelProblem", "LabelToPrint", "Party", "write_labels"]
+__all__ = ["SIZES", "CourierLabel", "LabelProblem", "LabelToPrint", "Party", "write_labels"]
 
 SIZES_MM: dict[str, tuple[int, int]] = {"100x150": (100, 150), "100x180": (100, 180), "76x130": (76, 130)}
 A4_MM = (210.0, 297.0)
@@ -20,7 +22,7 @@ SIZES = (*SIZES_MM, "a4")
 
 def write_labels(
     path: Path,
-    labels: Sequence[LabelToPrint],
+    labels: Sequence[LabelToPrint | CourierLabel],
     *,
     size: str = "100x150",
     practice: bool = False,
@@ -28,20 +30,31 @@ def write_labels(
 ) -> list[LabelProblem]:
     """Write the labels in the order given and return what is not as it should be on them.
 
-    `size` is one of SIZES (raises ValueError otherwise); `language` is that of the captions. Without labels nothing
-    is written. Raises CannotWrite.
+    `size` of our own ones is one of SIZES (raises ValueError otherwise); a courier's keep theirs. `language` is that of
+    the captions. When nothing can be printed, nothing is written. Raises CannotWrite.
     """
     if size not in SIZES:
         raise ValueError(size)
-    if not labels:
-        return []
+    opened, problems = opened_labels(labels)
+    pile = [label for label in labels if isinstance(label, LabelToPrint) or label.file in opened]
+    if not pile:
+        return problems
     with spoken(language):
         canvas = Canvas(*(SIZES_MM.get(size) or A4_MM), title=path.stem, language=languages.language())
-        problems: list[LabelProblem] = []
-        for number, label in enumerate(labels):
+        inserts: list[tuple[int, CourierLabel]] = []
+        number = 0
+        for label in pile:
+            if isinstance(label, CourierLabel):
+                inserts.append((len(canvas.pages), label))
+                number = 0  # an A4 sheet ends where the pile goes on with another page
+                continue
             frame = on_a4(canvas, number) if size == "a4" else on_own_page(canvas)
             problems += draw_label(canvas, frame, label, practice=practice)
-        canvas.save(path)
+            number += 1
+        canvas.mark(one for label in pile for one in label.order_ids)
+        data = with_couriers(canvas, inserts, opened, practice=practice) if inserts else canvas.data()
+    with writing(path) as temporary:
+        temporary.write_bytes(data)
     return problems
 
 

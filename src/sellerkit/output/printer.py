@@ -59,7 +59,9 @@ class Output:
         if found is None:
             raise UsageWrong(
                 _("{file}: this ending is not known.").format(file=file.name),
-                hint=_("Use one of these endings: {endings}").format(endings=" ".join([*ENDINGS, *own_endings])),
+                hint=_("Use one of these endings: {endings}").format(
+                    endings=" ".join(dict.fromkeys([*ENDINGS, *own_endings]))
+                ),
             )
         return found
 

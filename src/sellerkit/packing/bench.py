@@ -9,11 +9,12 @@ from sellerkit.packing.columns import Place
 from sellerkit.packing.filling import Filling
 from sellerkit.packing.goods import Carton, Rules
 from sellerkit.packing.kinds import Counts, Lot, turns_of
+from sellerkit.packing.latest import latest
 from sellerkit.packing.memo import Memo
 from sellerkit.packing.shares import most_alike, shares_in
 from sellerkit.packing.soft import filled_with_layer, with_layer
 from sellerkit.packing.strategies import Strategy
-from sellerkit.packing.trial import NEVER, Verdict, holds, impossible
+from sellerkit.packing.trial import NEVER, Verdict, holds, overloaded
 
 UNLIMITED = 1 << 60
 
@@ -30,11 +31,10 @@ class Bench:
 
     def __init__(self, lot: Lot, cartons: Sequence[Carton], rules: Rules, memo: Memo | None) -> None:
         self.lot, self.cartons, self.rules, self.memo = lot, cartons, rules, memo
-        pieces = UNLIMITED if rules.max_items is None else rules.max_items
-        self.bays = [Bay(c.inner_mm, c.max_g - c.tare_g, pieces, rules.support) for c in cartons]
-        self.volumes = [c.inner_mm[0] * c.inner_mm[1] * c.inner_mm[2] for c in cartons]
-        self._answers: dict[tuple[int, Counts, int], Verdict] = {}
+        self.bays, self.volumes = _insides((tuple(cartons), rules.max_items, rules.support))
+        self._answers: dict[tuple[int, Counts], tuple[int, Verdict]] = {}
         self._grounds: dict[tuple[Bay, Counts], Ground] = {}
+        self._loads: dict[tuple[object, ...], Load] = {}
 
     @cached_property
     def fits(self) -> list[frozenset[int]]:
@@ -62,18 +62,27 @@ class Bench:
 
     def holds(self, carton: int, counts: Counts, effort: int) -> Verdict:
         """Whether a carton holds the counted pieces; `effort` in trial fillings."""
-        question = (carton, counts, effort)
-        verdict = self._answers.get(question)
-        if verdict is None:
-            trial = with_layer if self.lot.soft else _in_bay
-            verdict = self._answers[question] = trial(self, carton, counts, effort)
+        spent, known = self._answers.get((carton, counts), (0, None))
+        if known is not None and (spent >= effort or known.never or known.places is not None):
+            return known
+        if self.lot.soft:
+            verdict = with_layer(self, carton, counts, effort)
+        else:
+            verdict = self.trial(self.bays[carton], counts, effort, spent)
+        self._answers[carton, counts] = effort, verdict
         return verdict
 
     def fill(self, carton: int, counts: Counts, strategy: Strategy, favour: Sequence[float] | None = None) -> Load:
         """Put as much as possible into a carton by one strategy; `favour` weighs the kinds."""
-        if self.lot.soft:
-            return Load(carton, filled_with_layer(self, carton, counts, strategy, favour))
-        return Load(carton, self.fill_bay(self.bays[carton], counts, strategy, favour))
+        question = (carton, counts, strategy, favour and tuple(favour))
+        load = self._loads.get(question)
+        if load is None:
+            if self.lot.soft:
+                places = filled_with_layer(self, carton, counts, strategy, favour)
+            else:
+                places = self.fill_bay(self.bays[carton], counts, strategy, favour)
+            load = self._loads[question] = Load(carton, places)
+        return load
 
     def fill_bay(
         self, bay: Bay, counts: Counts, strategy: Strategy, favour: Sequence[float] | None
@@ -100,12 +109,15 @@ class Bench:
         """What the counted pieces weigh, g."""
         return sum(count * weight for count, weight in zip(counts, self.lot.weights, strict=True))
 
-    def trial(self, bay: Bay, counts: Counts, effort: int) -> Verdict:
-        """Whether such an inside holds the pieces, which do not give way; answered from the memo where it can be."""
-        if impossible(bay, self.lot, counts):
+    def trial(self, bay: Bay, counts: Counts, effort: int, spent: int = 0) -> Verdict:
+        """Whether such an inside holds the pieces, which do not give way; answered from the memo where it can be.
+
+        `spent`: the effort that was not enough before.
+        """
+        if overloaded(bay, self.lot, counts):
             return NEVER
         if self.memo is None:
-            return holds(bay, self.lot, counts, effort)
+            return holds(bay, self.lot, counts, effort, spent)
         present = [number for number, count in enumerate(counts) if count]
         question = (bay, tuple([(self.lot.kinds[number], counts[number]) for number in present]), effort)
         known = self.memo.get(question)
@@ -117,8 +129,15 @@ class Bench:
         return _renumbered(verdict, dict(enumerate(present)))
 
 
-def _in_bay(bench: Bench, carton: int, counts: Counts, effort: int) -> Verdict:
-    return bench.trial(bench.bays[carton], counts, effort)
+@latest
+def _insides(choice: tuple[tuple[Carton, ...], int | None, float]) -> tuple[list[Bay], list[int]]:
+    """Every carton as the filler sees it, and its inner volume."""
+    cartons, most, support = choice
+    pieces = UNLIMITED if most is None else most
+    return (
+        [Bay(c.inner_mm, c.max_g - c.tare_g, pieces, support) for c in cartons],
+        [c.inner_mm[0] * c.inner_mm[1] * c.inner_mm[2] for c in cartons],
+    )
 
 
 def counted(places: Sequence[Place], kinds: int) -> list[int]:

@@ -45,7 +45,7 @@ class Ground:
         self.least = {number: _thinnest(ways) for number, ways in self.turns.items()}
         self.reach = tuple([Reach(_sums(self.turns, counts, axis, bay.inner[axis])) for axis in range(3)])
         grams = sum([count * grams for count, grams in zip(counts, lot.weights, strict=True)])
-        fragile = any([kind.fragile for kind in lot.kinds])
+        fragile = any(kind.fragile for kind in lot.kinds)
         self.limited = fragile or lot.enemies is not None or grams > bay.payload_g or sum(counts) > bay.pieces
         self._merits: dict[tuple[float, float], Merits] = {}
 

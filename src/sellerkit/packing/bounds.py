@@ -6,26 +6,29 @@ other shares of the carton's side such that whatever fits still fits; if the cha
 the real ones do not fit. A piece that can be turned counts with its smallest changed volume.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from enum import Enum
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from operator import ge
+from itertools import product
 from typing import NamedTuple
 
+from sellerkit.packing.dual import Depth, Shares, functions_on, rounded, stepped
 from sellerkit.packing.goods import Size
 from sellerkit.packing.kinds import Kind, Turns, turns_of
 
-Shares = dict[int, float]  # side in mm → share of the carton's side
 _OVER = 1 + 1e-9
+_NEAREST = 4
+# Which of three functions to combine: one or two axes changed, or all three by their first function.
+_QUICK = [t for t in product(range(3), repeat=3) if (0 in t and any(t)) or max(t) == 1]
 
 
 def too_much(kinds: Sequence[Kind], counts: Sequence[int], inner: Size) -> bool:
     """True when a few shares, the same for all pieces of a shape, prove that a carton does not hold them; each fits it."""
-    shares = [
-        (count, _quick_shares(kind.sides, kind.upright, inner))
-        for kind, count in zip(kinds, counts, strict=True) if count
-    ]  # fmt: skip
-    return any([total > _OVER for total in map(sum, zip(*[[count * share for share in some] for count, some in shares], strict=True))])
+    totals = [0.0] * len(_QUICK)
+    for kind, count in zip(kinds, counts, strict=True):
+        if count:
+            shares = _quick_shares(kind.sides, kind.upright, inner)
+            totals = [total + count * share for total, share in zip(totals, shares, strict=True)]
+    return max(totals) > _OVER
 
 
 @lru_cache(maxsize=1 << 16)
@@ -38,39 +41,43 @@ def _quick_shares(sides: Size, upright: bool, inner: Size) -> tuple[float, ...]:
         half = max(1, length // 2)
         axes.append((
             {side: side / length for side in along},
-            {side: _rounded(side, length, half) for side in along},
-            {side: _stepped(side, length, 2) for side in along},
+            {side: rounded(side, length, half) for side in along},
+            {side: stepped(side, length, 2) for side in along},
         ))  # fmt: skip
     x, y, z = axes
     return tuple([
         min([a[dx] * b[dy] * c[dz] for dx, dy, dz in ways])
-        for a, b, c in [(x[na], y[nb], z[nc]) for na, nb, nc in _combinations(3, 3, 3)]
+        for a, b, c in [(x[na], y[nb], z[nc]) for na, nb, nc in _QUICK]
     ])  # fmt: skip
 
 
-class Depth(Enum):
-    """How many changed shares to try: (functions an axis, combinations with so many changed axes)."""
-
-    SHALLOW = 2
-    MIDDLE = 5
-    DEEP = 14
-
-
-def cannot_hold(turns: Mapping[int, Turns], counts: Sequence[int], inner: Size, depth: Depth) -> bool:
+def cannot_hold(turns: Mapping[int, Turns], counts: Sequence[int], inner: Size) -> bool:
     """True when it is proven that a carton of this inside (mm) does not hold the pieces.
 
-    `turns` lists the turns of each kind that fit the carton, `counts` how many pieces of it there are.
+    `turns` lists the turns of each kind that fit the carton, `counts` how many pieces of it there are. One axis is changed,
+    then a second one beside the changes that came nearest to a proof.
     """
-    axes = [_functions(turns, inner, axis, depth) for axis in range(3)]
+    axes = [functions_on(turns, inner, axis, Depth.DEEP) for axis in range(3)]
     pieces = [(counts[number], ways) for number, ways in turns.items()]
-    for na, nb, nc in _combinations(len(axes[0]), len(axes[1]), len(axes[2])):
-        a, b, c = axes[0][na], axes[1][nb], axes[2][nc]
-        total = 0.0
-        for count, ways in pieces:
-            total += count * min([a[dx] * b[dy] * c[dz] for dx, dy, dz in ways])
-        if total > _OVER:
-            return True
+    nearest: list[tuple[float, int, int]] = []
+    for axis in range(3):
+        for number in range(1, len(axes[axis])):
+            total = _total(pieces, [axes[n][number if n == axis else 0] for n in range(3)])
+            if total > _OVER:
+                return True
+            nearest.append((-total, axis, number))
+    for _, axis, number in sorted(nearest)[:_NEAREST]:
+        for other in (0, 1, 2):
+            for second in range(1, len(axes[other]) if other != axis else 0):
+                chosen = [axes[n][number if n == axis else second if n == other else 0] for n in range(3)]
+                if _total(pieces, chosen) > _OVER:
+                    return True
     return False
+
+
+def _total(pieces: Sequence[tuple[int, Turns]], functions: Sequence[Shares]) -> float:
+    a, b, c = functions
+    return sum([count * min([a[dx] * b[dy] * c[dz] for dx, dy, dz in ways]) for count, ways in pieces])
 
 
 def least_shares(turns: Mapping[int, Turns], inner: Size, label: Size) -> dict[int, float]:
@@ -83,7 +90,7 @@ def least_shares(turns: Mapping[int, Turns], inner: Size, label: Size) -> dict[i
     a, b, c = (
         functions[min(number, len(functions) - 1)]
         for number, functions in zip(
-            label, (_functions(turns, inner, axis, Depth.SHALLOW) for axis in range(3)), strict=True
+            label, (functions_on(turns, inner, axis, Depth.SHALLOW) for axis in range(3)), strict=True
         )
     )
     return {number: min([a[dx] * b[dy] * c[dz] for dx, dy, dz in ways]) for number, ways in turns.items()}
@@ -102,82 +109,36 @@ class Excess(NamedTuple):
 
 def excess_of(turns: Mapping[int, Turns], counts: Sequence[int], inner: Size, depth: Depth, most: int) -> Excess:
     """At most `most` measures, those that leave the least room; one with room below 0 proves that the pieces do not fit."""
-    axes = [_functions(turns, inner, axis, depth) for axis in range(3)]
-    measures = [
-        (axes[0][na], axes[1][nb], axes[2][nc])
-        for na, nb, nc in _combinations(len(axes[0]), len(axes[1]), len(axes[2]))
-    ]
-    room, spread = [_OVER] * len(measures), [0.0] * len(measures)
-    more: dict[int, list[list[float]]] = {}
-    for number, ways in turns.items():
-        shares = [[a[dx] * b[dy] * c[dz] for a, b, c in measures] for dx, dy, dz in ways]
-        least, largest = [min(column) for column in zip(*shares, strict=True)], map(max, zip(*shares, strict=True))
-        count = counts[number]
+    x, y, z = (_by_side(functions_on(turns, inner, axis, depth)) for axis in range(3))
+    shares = {number: [_products(x[dx], y[dy], z[dz]) for dx, dy, dz in ways] for number, ways in turns.items()}
+    lowest = {number: list(map(min, *rows)) if len(rows) > 1 else rows[0] for number, rows in shares.items()}
+    many = len(next(iter(lowest.values())))
+    room, spread = [_OVER] * many, [0.0] * many
+    for number, least in lowest.items():
+        count, rows = counts[number], shares[number]
         room = [have - count * low for have, low in zip(room, least, strict=True)]
-        spread = [can + count * (high - low) for can, high, low in zip(spread, largest, least, strict=True)]
-        more[number] = [[share - low for share, low in zip(row, least, strict=True)] for row in shares]
+        if len(rows) > 1:
+            spread = [
+                can + count * (high - low) for can, high, low in zip(spread, map(max, *rows), least, strict=True)
+            ]  # fmt: skip
     # A measure that the worst turns of all pieces do not exceed rules nothing out.
-    telling = [n for n in sorted(range(len(room)), key=room.__getitem__) if room[n] < spread[n] or room[n] < 0][:most]
+    telling = [n for n in sorted(range(many), key=room.__getitem__) if room[n] < spread[n] or room[n] < 0][:most]
     return Excess(
         [room[n] for n in telling],
-        {number: [tuple([row[n] for n in telling]) for row in rows] for number, rows in more.items()},
-    )
+        {number: [tuple([row[n] - least[n] for n in telling]) for row in shares[number]] for number, least in lowest.items()},
+    )  # fmt: skip
 
 
-@lru_cache(maxsize=4096)
-def _combinations(na: int, nb: int, nc: int) -> tuple[Size, ...]:
-    """Which functions to combine: one or two axes changed, or all three by their first function."""
-    every = [(a, b, c) for a in range(na) for b in range(nb) for c in range(nc)]
-    some = [t for t in every if (0 in t and any(t)) or max(t) == 1]
-    return tuple(sorted(some, key=lambda t: (sum(1 for n in t if n), t)))
+def _by_side(functions: Sequence[Shares]) -> dict[int, tuple[float, ...]]:
+    return dict(zip(functions[0], zip(*[table.values() for table in functions], strict=True), strict=True))
 
 
-def _functions(turns: Mapping[int, Turns], inner: Size, axis: int, depth: Depth) -> list[Shares]:
-    """The functions to try on an axis, as tables over the sides that occur; the unchanged one first."""
-    sides = {turn[axis] for ways in turns.values() for turn in ways}
-    return _tables(tuple(sorted(sides)), inner[axis], depth.value)
-
-
-@lru_cache(maxsize=1 << 14)
-def _tables(sides: tuple[int, ...], length: int, most: int) -> list[Shares]:
-    tables: list[tuple[float, ...]] = []
-    for table in _all_tables(sides, length):
-        if not any(all(map(ge, other, table)) for other in tables):
-            tables.append(table)
-            if len(tables) == most:
-                break
-    return [dict(zip(sides, table, strict=True)) for table in tables]
-
-
-def _all_tables(sides: tuple[int, ...], length: int) -> Iterator[tuple[float, ...]]:
-    yield tuple([side / length for side in sides])
-    small = sorted({min(side, length - side) for side in sides if side < length} | {length // 2})
-    for least in reversed(small):
-        if 0 < 2 * least <= length:
-            yield tuple([_rounded(side, length, least) for side in sides])
-    for parts in (1, 2, 3, 4):
-        yield tuple([_stepped(side, length, parts) for side in sides])
-    for least in reversed(small):
-        if 0 < 2 * least <= length:
-            yield tuple([_counted(side, length, least) for side in sides])
-
-
-def _rounded(side: int, length: int, least: int) -> float:
-    """U_ε: large sides count whole, sides under ε not at all."""
-    if side > length - least:
-        return 1.0
-    return side / length if side >= least else 0.0
-
-
-def _stepped(side: int, length: int, parts: int) -> float:
-    """u_k: sides in steps of 1/k, exact multiples of 1/(k + 1) unchanged."""
-    if side * (parts + 1) % length == 0:
-        return side / length
-    return side * (parts + 1) // length / parts
-
-
-def _counted(side: int, length: int, least: int) -> float:
-    """φ_ε: how many pieces of length ε a side takes the room of."""
-    if 2 * side > length:
-        return 1 - ((length - side) // least) / (length // least)
-    return 1 / (length // least) if side >= least else 0.0
+def _products(x: Sequence[float], y: Sequence[float], z: Sequence[float]) -> list[float]:
+    """The share of the carton by each combination: one or two axes changed, or all three by their first function."""
+    a, b, c = x[0], y[0], z[0]
+    found = [a * dy * dz for dy in y for dz in z]
+    found += [dx * b * dz for dx in x[1:] for dz in z]
+    found += [dx * dy * c for dx in x[1:] for dy in y[1:]]
+    if len(x) > 1 and len(y) > 1 and len(z) > 1:
+        found.append(x[1] * y[1] * z[1])
+    return found

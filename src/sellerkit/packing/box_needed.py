@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import prod
 
 from sellerkit.packing.bench import Bench
+from sellerkit.packing.columns import Place
 from sellerkit.packing.goods import Carton, Item, Rules, Size
 from sellerkit.packing.kinds import Counts, Kind, kind_of, lot_of
 from sellerkit.packing.result import volume
@@ -83,14 +84,22 @@ class _Search:
 
     def _try(self, inner: Size) -> int | None:
         """The height taken in a box of this inside, which is noted cut down to the pieces; None when it is too small."""
-        bench = Bench(self.lot, [Carton("", inner, 0, 1 << 60)], self.rules, None)
-        places = bench.holds(0, self.counts, min(_EFFORT, self.rules.effort)).places
+        places = self._held_by(inner)
         if places is None:
             return None
         x, y, z = (max(place[axis] + place[axis + 3] for place in places) for axis in (1, 2, 3))
-        if self.smallest is None or _merit((x, y, z)) < _merit(self.smallest):
-            self.smallest = (x, y, z)
+        if self._is_better((x, y, z)):
+            # Whoever packs will look anew: what was found in the larger box may not be found in the smaller one.
+            size = (x, y, z) if self._held_by((x, y, z)) else inner
+            self.smallest = size if self._is_better(size) else self.smallest
         return z
+
+    def _held_by(self, inner: Size) -> Sequence[Place] | None:
+        bench = Bench(self.lot, [Carton("", inner, 0, 1 << 60)], self.rules, None)
+        return bench.holds(0, self.counts, min(_EFFORT, self.rules.effort)).places
+
+    def _is_better(self, size: Size) -> bool:
+        return self.smallest is None or _merit(size) < _merit(self.smallest)
 
 
 def _footprints(sides: Sequence[int], edge: float) -> Iterator[tuple[int, int]]:

@@ -43,7 +43,7 @@ def pack(
     priced = costs if objective == "cost" else None
     by_kind, left_over = sorted_out(items, usable, rules, priced, any_known=bool(cartons))
     full: list[tuple[Load, list[Item]]] = []
-    stocked = usable
+    stocked: Sequence[Carton] = usable
     if rules.full_first:
         full, stocked = full_cartons(by_kind, usable, rules, memo, priced)
     kinds = [kind for kind in sorted(by_kind) if by_kind[kind]]

@@ -159,7 +159,9 @@ class Filling:
         else:
             many = nx * ny * nz
             rows, columns = range(y, y + ny * dy, dy), range(x, x + nx * dx, dx)
-            self.places += [(number, a, b, c, dx, dy, dz) for c in range(z, z + nz * dz, dz) for b in rows for a in columns]
+            self.places += [
+                (number, a, b, c, dx, dy, dz) for c in range(z, z + nz * dz, dz) for b in rows for a in columns
+            ]
         end = (x + nx * dx, y + ny * dy, z + nz * dz)
         self.left[number] -= many
         if not self.left[number]:

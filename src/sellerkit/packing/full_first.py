@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from sellerkit.packing.bench import Bench, Load
 from sellerkit.packing.costs import Costs
-from sellerkit.packing.strategies import Strategy
 from sellerkit.packing.goods import Carton, Item, Rules
 from sellerkit.packing.kinds import Kind, lot_of
 from sellerkit.packing.memo import Memo
 from sellerkit.packing.parcels import NEVER_PAID, Parcels
 from sellerkit.packing.sharing import STRATEGIES
+from sellerkit.packing.strategies import Strategy
 
 _EFFORT = 12
 

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from sellerkit.packing.bench import Bench, Load, counted, left_after, without
-from sellerkit.packing.strategies import Strategy
 from sellerkit.packing.kinds import Counts
 from sellerkit.packing.sharing import STRATEGIES, rules
+from sellerkit.packing.strategies import Strategy
 
 _QUICK = 3
 _SIZING = 12

@@ -69,13 +69,18 @@ def _soft_kind(item: Item, apart: tuple[str, ...], cartons: Sequence[Carton]) ->
 
 def lot_of(kinds: Sequence[Kind]) -> Lot:
     """Describe some kinds, given in a fixed order."""
-    volumes = tuple([kind.sides[0] * kind.sides[1] * kind.sides[2] for kind in kinds])
-    weights = tuple([kind.weight_g for kind in kinds])
-    enemies = None
-    if any(kind.apart_from for kind in kinds):
-        enemies = tuple(_enemies(kind, kinds) for kind in kinds)
-    soft = tuple([number for number, kind in enumerate(kinds) if kind.units])
-    return Lot(tuple(kinds), volumes, weights, enemies, soft)
+    volumes: list[int] = []
+    weights: list[int] = []
+    soft: list[int] = []
+    hostile = False
+    for number, ((length, width, height), weight, _, _, _, apart_from, units) in enumerate(kinds):
+        volumes.append(length * width * height)
+        weights.append(weight)
+        hostile = hostile or bool(apart_from)
+        if units:
+            soft.append(number)
+    enemies = tuple([_enemies(kind, kinds) for kind in kinds]) if hostile else None
+    return Lot(tuple(kinds), tuple(volumes), tuple(weights), enemies, tuple(soft))
 
 
 def _enemies(kind: Kind, kinds: Sequence[Kind]) -> frozenset[int]:
@@ -95,12 +100,16 @@ def turns_of(sides: Size, upright: bool, inner: Size) -> Turns:
 
 
 @lru_cache(maxsize=1 << 16)
-def flattest_turns(sides: Size, upright: bool, inner: Size) -> tuple[Size | None, ...]:
-    """Per axis, the turn that is thinnest along it; of equals the one whose cross-section follows the carton's."""
+def flattest_turns(sides: Size, upright: bool, inner: Size) -> tuple[Size, Size, Size] | None:
+    """Per axis, the turn that is thinnest along it; of equals the one whose cross-section follows the carton's.
+
+    None when no turn fits.
+    """
     turns = turns_of(sides, upright, inner)
     if not turns:
-        return (None, None, None)
-    return tuple(min(turns, key=lambda turn: (turn[axis], _crossing(turn, inner, axis))) for axis in range(3))
+        return None
+    x, y, z = (min(turns, key=lambda turn: (turn[axis], _crossing(turn, inner, axis))) for axis in range(3))
+    return x, y, z
 
 
 def _crossing(turn: Size, inner: Size, axis: int) -> int:

@@ -8,8 +8,7 @@ from sellerkit.packing.goods import Carton, Item, Size
 Reason = Literal["no-size", "too-big", "too-heavy", "no-carton-left", "no-service"]
 
 
-@dataclass(frozen=True, slots=True)
-class PackedItem:
+class PackedItem(NamedTuple):
     """A piece in its place: the corner nearest the carton's origin and the sides as turned, mm; z points up."""
 
     item: Item

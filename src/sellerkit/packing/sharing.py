@@ -2,12 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 from random import Random
+from typing import NamedTuple
 
 from sellerkit.packing.bench import Bench, Load, without
-from sellerkit.packing.strategies import Strategy
 from sellerkit.packing.kinds import Counts
+from sellerkit.packing.strategies import Strategy
 
 STRATEGIES = (Strategy(axes=(2, 1, 0)), Strategy(axes=(0, 2, 1), tight=6.0), Strategy(axes=(1, 0, 2), tight=6.0))
+
+
+class Rule(NamedTuple):
+    """How to fill: `favour` weighs the kinds; `surplus_first`: what later cartons cannot take all of comes first."""
+
+    strategy: Strategy
+    favour: Sequence[float] | None
+    surplus_first: bool
 
 
 def share_out(bench: Bench, counts: Counts, cartons: Sequence[int], rounds: int, effort: int) -> list[Load] | None:
@@ -17,9 +26,9 @@ def share_out(bench: Bench, counts: Counts, cartons: Sequence[int], rounds: int,
     """
     seen: set[tuple[tuple[int, ...], Counts]] = set()
     orders = [tuple(sorted(cartons, reverse=True)), tuple(sorted(cartons))]
-    for strategy, favour in rules(bench, counts, rounds):
+    for number, (strategy, favour) in enumerate(rules(bench, counts, rounds)):
         for order in dict.fromkeys(orders):
-            loads = _in_turn(bench, counts, order, strategy, favour, effort, seen)
+            loads = _in_turn(bench, counts, order, Rule(strategy, favour, number % 2 == 0), effort, seen)
             if loads is not None:
                 return loads
     return None
@@ -29,15 +38,14 @@ def _in_turn(
     bench: Bench,
     counts: Counts,
     order: tuple[int, ...],
-    strategy: Strategy,
-    favour: Sequence[float] | None,
+    rule: Rule,
     effort: int,
     seen: set[tuple[tuple[int, ...], Counts]],
 ) -> list[Load] | None:
     """Fill the cartons one by one; the last one has to hold the rest."""
     left, loads = counts, list[Load]()
     for place, number in enumerate(order[:-1]):
-        load = bench.fill(number, left, strategy, _musts(bench, left, number, order[place + 1 :], favour))
+        load = bench.fill(number, left, rule.strategy, _musts(bench, left, number, order[place + 1 :], rule))
         if not load.places:
             return None
         loads.append(load)
@@ -52,18 +60,17 @@ def _in_turn(
     return None if verdict.places is None else [*loads, Load(order[-1], verdict.places)]
 
 
-def _musts(
-    bench: Bench, left: Counts, number: int, later: Sequence[int], favour: Sequence[float] | None
-) -> Sequence[float] | None:
-    """Pieces of which there are more than go into the later cartons come first."""
-    musts = [
-        kind
-        for kind, count in enumerate(left)
-        if count and number in bench.fits[kind] and count > sum([bench.most[n][kind] for n in later])
-    ]
+def _musts(bench: Bench, left: Counts, number: int, later: Sequence[int], rule: Rule) -> Sequence[float] | None:
+    """Pieces that go into no later carton come first; by some rules also those of which there are more than go into them."""
+    musts = []
+    for kind, count in enumerate(left):
+        if count and number in bench.fits[kind]:
+            room = sum([bench.most[n][kind] for n in later])
+            if not room or (rule.surplus_first and count > room):
+                musts.append(kind)
     if not musts:
-        return favour
-    weighed = list(favour) if favour is not None else [1.0] * len(bench.fits)
+        return rule.favour
+    weighed = list(rule.favour) if rule.favour is not None else [1.0] * len(bench.fits)
     for kind in musts:
         weighed[kind] *= 1e6
     return weighed

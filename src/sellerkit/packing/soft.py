@@ -12,8 +12,8 @@ from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from sellerkit.packing.columns import Place
-from sellerkit.packing.strategies import Strategy
 from sellerkit.packing.kinds import Counts
+from sellerkit.packing.strategies import Strategy
 from sellerkit.packing.trial import NEVER, Verdict, impossible
 
 if TYPE_CHECKING:

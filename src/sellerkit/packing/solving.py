@@ -45,9 +45,9 @@ def _solved(kinds: Sequence[Kind], counts: Counts, cartons: Sequence[Carton], ru
         return Found([], True, 0, 0)
     bench = Bench(lot_of(kinds), cartons, rules, None)
     undecided: list[int] = []
-    mm3 = bench.volume(counts)
+    mm3, grams = bench.volume(counts), bench.grams(counts)
     for number, room in enumerate(bench.volumes):
-        if room < mm3 or cartons[number].in_stock == 0:
+        if room < mm3 or bench.bays[number].payload_g < grams or cartons[number].in_stock == 0:
             continue
         verdict = bench.holds(number, counts, rules.effort)
         if verdict.places is not None:

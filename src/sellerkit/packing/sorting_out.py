@@ -9,17 +9,15 @@ from sellerkit.packing.latest import latest
 from sellerkit.packing.result import LeftOver, Reason, volume
 
 
-def usable_cartons(cartons: Sequence[Carton]) -> list[Carton]:
+def usable_cartons(cartons: Sequence[Carton]) -> tuple[Carton, ...]:
     """The cartons there are, by inner volume."""
-    return list(_usable(tuple(cartons)))
+    return _usable(tuple(cartons))
 
 
 @latest
-def _usable(cartons: tuple[Carton, ...]) -> list[Carton]:
-    return sorted(
-        (carton for carton in cartons if min(carton.inner_mm) > 0 and carton.in_stock != 0),
-        key=lambda c: (volume(c.inner_mm), c.inner_mm, c.tare_g, c.max_g, c.name),
-    )
+def _usable(cartons: tuple[Carton, ...]) -> tuple[Carton, ...]:
+    there = [carton for carton in cartons if min(carton.inner_mm) > 0 and carton.in_stock != 0]
+    return tuple(sorted(there, key=lambda c: (volume(c.inner_mm), c.inner_mm, c.tare_g, c.max_g, c.name)))
 
 
 def sorted_out(

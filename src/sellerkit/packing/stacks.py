@@ -42,9 +42,9 @@ def _fullest_column(bench: Bench, left: Counts, number: int) -> Counts:
         for kind, count in enumerate(left):
             if count:
                 k = bench.lot.kinds[kind]
-                turn = flattest_turns(k.sides, k.upright, bay.inner)[axis]
-                if turn is not None:
-                    thick[kind] = turn[axis]
+                turns = flattest_turns(k.sides, k.upright, bay.inner)
+                if turns is not None:
+                    thick[kind] = turns[axis][axis]
         if thick:
             options.append((sum(thick[kind] * left[kind] for kind in thick) / bay.inner[axis], axis, thick))
     if not options:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import count, cycle, islice
+from itertools import chain, count, cycle, islice
 from random import Random
 from typing import NamedTuple
 
@@ -12,6 +12,8 @@ from sellerkit.packing.goods import Size
 Way = tuple[int, int, int, float, Size]  # dx, dy, dz, merit of one piece turned so, the turn
 _AXES = ((2, 1, 0), (0, 2, 1), (1, 2, 0), (2, 0, 1), (0, 1, 2), (1, 0, 2))
 _THROWS = 250
+_FEW = 2
+_TELLING = 55
 
 
 class Strategy(NamedTuple):
@@ -45,7 +47,7 @@ def strategies(effort: int) -> tuple[Strategy, ...]:
 
 def _every_strategy() -> Iterator[Strategy]:
     yield from FIRST
-    for seed in count(1):
+    for seed in chain(sorted(range(1, _TELLING), key=_least_telling), count(_TELLING)):
         yield Strategy(
             axes=_AXES[seed % 6],
             tight=(0.0, 2.0)[seed // 6 % 2],
@@ -57,6 +59,11 @@ def _every_strategy() -> Iterator[Strategy]:
             corners=True,
             sink=seed % 2 == 0,
         )
+
+
+def _least_telling(seed: int) -> bool:
+    """On made-up orders, by the axes, half of the strategies find what is still open half again as often as the others."""
+    return seed % len(_AXES) in (2, 4, 5)
 
 
 def ways_of(ground: Ground, strategy: Strategy, favour: Sequence[float] | None) -> dict[int, list[Way]]:
@@ -71,7 +78,14 @@ def ways_of(ground: Ground, strategy: Strategy, favour: Sequence[float] | None) 
             ways[number] = [(dx, dy, dz, liking * base * next(luck), turn) for dx, dy, dz, base, turn in turned]
         else:
             ways[number] = [(dx, dy, dz, liking * base, turn) for dx, dy, dz, base, turn in turned]
+    if len(ways) > _FEW:
+        # What is worth most comes first: most of the rest is then seen to be worth less before it is weighed up.
+        return dict(sorted(ways.items(), key=_worth, reverse=True))
     return ways
+
+
+def _worth(entry: tuple[int, list[Way]]) -> float:
+    return entry[1][0][3]
 
 
 @lru_cache(maxsize=2048)

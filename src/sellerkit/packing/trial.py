@@ -5,8 +5,9 @@ from operator import mul
 from typing import NamedTuple
 
 from sellerkit.packing.blocks import Bay, Ground
-from sellerkit.packing.bounds import Depth, cannot_hold, too_much
-from sellerkit.packing.columns import Place, in_one_column
+from sellerkit.packing.bounds import cannot_hold, too_much
+from sellerkit.packing.columns import Place, flattest_of, in_one_column
+from sellerkit.packing.dual import Depth
 from sellerkit.packing.filling import Filling
 from sellerkit.packing.kinds import Counts, Lot, turns_of
 from sellerkit.packing.relations import arranged
@@ -15,6 +16,7 @@ from sellerkit.packing.strategies import Strategy, strategies
 
 # Before which filling to search exactly: steps for each filling of the effort, at least, at most, and with which proofs.
 _SEARCHES = {3: (1, 20, 300, Depth.MIDDLE), 33: (30, 0, 3000, Depth.DEEP)}
+_ALL_SEARCHED = 100  # fillings, after which more of them are all that is left to do
 _DEEP_PROOF = 6
 _MOST_RELATED = 10
 # Few pieces that fill so much of the carton: on made-up orders 7 in 355 were still packed by a filling after these.
@@ -32,16 +34,28 @@ class Verdict(NamedTuple):
 NEVER = Verdict(None, True)
 
 
-def holds(bay: Bay, lot: Lot, counts: Counts, effort: int) -> Verdict:
-    """Whether a carton holds the counted pieces of a lot, which `impossible` does not rule out; `effort` in trial fillings."""
-    column = in_one_column(lot.kinds, counts, bay.inner, bay.support)
+def holds(bay: Bay, lot: Lot, counts: Counts, effort: int, spent: int = 0) -> Verdict:
+    """Whether a carton holds the counted pieces of a lot and is not `overloaded` by them; `effort` in trial fillings.
+
+    `spent`: so many of them were in vain before.
+    """
+    if spent >= _ALL_SEARCHED:
+        return _filled(Ground(bay, lot, counts), effort, spent)
+    flattest = flattest_of(lot.kinds, counts, bay.inner)
+    if flattest is None:
+        return NEVER
+    column = in_one_column(lot.kinds, flattest, bay.inner, bay.support)
     if column is not None:
         return Verdict(tuple(column), False)
     if too_much(lot.kinds, counts, bay.inner):
         return NEVER
-    ground = Ground(bay, lot, counts)
+    return _filled(Ground(bay, lot, counts), effort, 0)
+
+
+def _filled(ground: Ground, effort: int, spent: int) -> Verdict:
+    """Filling after filling, and in between what else may decide."""
     tight = _few_and_tight(ground)
-    for number, strategy in enumerate(strategies(effort)):
+    for number, strategy in enumerate(strategies(effort)[spent:], spent):
         verdict = _searched(ground, number, effort)
         if verdict is not None:
             return verdict
@@ -74,7 +88,7 @@ def _searched(ground: Ground, number: int, effort: int) -> Verdict | None:
     """Before filling `number`: look for a proof, or for an arrangement by weighing up all of them."""
     bay, lot, counts = ground.bay, ground.lot, ground.counts
     if sum(counts) > _MOST_RELATED:
-        never = number == _DEEP_PROOF and cannot_hold(ground.turns, counts, bay.inner, Depth.DEEP)
+        never = number == _DEEP_PROOF and cannot_hold(ground.turns, counts, bay.inner)
         return Verdict(None, True, number) if never else None
     if number not in _SEARCHES:
         return None
@@ -94,17 +108,18 @@ def _searched(ground: Ground, number: int, effort: int) -> Verdict | None:
 
 
 def impossible(bay: Bay, lot: Lot, counts: Counts) -> bool:
-    """Too many pieces, too heavy, more volume than the carton, a piece that does not fit, or pieces to keep apart."""
-    pieces = grams = mm3 = 0
-    for number, here in enumerate(counts):
-        if here:
-            pieces += here
-            grams += here * lot.weights[number]
-            mm3 += here * lot.volumes[number]
-            kind = lot.kinds[number]
-            if not kind.units and not turns_of(kind.sides, kind.upright, bay.inner):
-                return True
-    if pieces > bay.pieces or grams > bay.payload_g or mm3 > bay.inner[0] * bay.inner[1] * bay.inner[2]:
+    """A piece that does not fit, or the carton is overloaded."""
+    for kind, here in zip(lot.kinds, counts, strict=True):
+        if here and not kind.units and not turns_of(kind.sides, kind.upright, bay.inner):
+            return True
+    return overloaded(bay, lot, counts)
+
+
+def overloaded(bay: Bay, lot: Lot, counts: Counts) -> bool:
+    """Too many pieces, too heavy, more volume than the carton, or pieces to keep apart."""
+    wide, deep, high = bay.inner
+    mm3 = sum(map(mul, counts, lot.volumes))
+    if mm3 > wide * deep * high or sum(map(mul, counts, lot.weights)) > bay.payload_g or sum(counts) > bay.pieces:
         return True
     if lot.enemies is None:
         return False

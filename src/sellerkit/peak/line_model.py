@@ -96,10 +96,13 @@ class Schedule:
 def block_of(line: Line, jobs: Sequence[int]) -> Block:
     """One block of these jobs, the shortest first: should some be late, they are the fewest."""
     first = line.jobs[jobs[0]]
-    work = sum([line.jobs[n].seconds for n in jobs])
     # At desks all jobs are alike: there is nothing to sort.
-    ordered = jobs if line.desks else sorted(jobs, key=lambda n: (line.jobs[n].seconds, n))
-    return Block(first.family, first.cutoff, work, tuple(ordered))
+    if line.desks:
+        return Block(first.family, first.cutoff, sum([line.jobs[n].seconds for n in jobs]), tuple(jobs))
+    timed = sorted([(line.jobs[n].seconds, n) for n in jobs])
+    return Block(
+        first.family, first.cutoff, sum([seconds for seconds, _n in timed]), tuple([n for _seconds, n in timed])
+    )
 
 
 def measured(line: Line, stations: Iterable[Sequence[int]]) -> Schedule:

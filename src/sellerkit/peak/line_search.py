@@ -13,6 +13,7 @@ from random import Random
 from sellerkit.peak.line_model import Block, Line, Station, block_of
 
 Changed = dict[int, Station]
+Figures = tuple[int, int, int]
 _PER_LATE = 300
 
 
@@ -35,9 +36,12 @@ class Search:
         self.setups = [line.setup_at(n) for n in range(line.stations)]
         self.cutoffs = [line.cutoffs_at(n) for n in range(line.stations)]
         self.figures = [self._figures(n, s) for n, s in enumerate(self.stations)]
+        self.ends = [f[0] for f in self.figures]
+        # Of all stations: late jobs, seconds over, and the ends added up.
+        self.sums = (sum(f[1] for f in self.figures), sum(f[2] for f in self.figures), sum(self.ends))
         self.least = least
-        self.now = self._cost(self.figures)
-        self.best, self.best_rank = list(self.stations), self._rank(self.figures)
+        self.now = self._cost(self.sums, self.ends)
+        self.best, self.best_rank = list(self.stations), (self.sums[0], max(self.ends))
 
     def run(self, effort: Effort) -> None:
         """Try that many moves; ends early when nothing better is possible."""
@@ -49,27 +53,35 @@ class Search:
             changed = self._move(dice)
             if not changed:
                 continue
-            figures = list(self.figures)
+            late, over, total = self.sums
+            ends = self.ends[:]
+            figures = []
             for n, blocks in changed.items():
-                figures[n] = self._figures(n, blocks)
-            cost = self._cost(figures)
+                before, after = self.figures[n], self._figures(n, blocks)
+                figures.append((n, after))
+                ends[n] = after[0]
+                late, over, total = (
+                    late + after[1] - before[1],
+                    over + after[2] - before[2],
+                    total + after[0] - before[0],
+                )
+            cost = self._cost((late, over, total), ends)
             if cost <= self.now or dice.random() < math.exp((self.now - cost) / heat):
-                self._keep(changed, figures, cost)
+                self.sums, self.ends, self.now = (late, over, total), ends, cost
+                self._keep(changed, figures)
                 if self.best_rank <= self.least:
                     return
 
-    def _keep(self, changed: Changed, figures: list[tuple[int, int, int]], cost: float) -> None:
+    def _keep(self, changed: Changed, figures: Sequence[tuple[int, Figures]]) -> None:
         for n, blocks in changed.items():
             self.stations[n] = blocks
-        self.figures, self.now = figures, cost
-        rank = self._rank(figures)
+        for n, found in figures:
+            self.figures[n] = found
+        rank = (self.sums[0], max(self.ends))
         if rank < self.best_rank:
             self.best, self.best_rank = list(self.stations), rank
 
-    def _rank(self, figures: Sequence[tuple[int, int, int]]) -> tuple[int, int]:
-        return sum(f[1] for f in figures), max(f[0] for f in figures)
-
-    def _figures(self, station: int, blocks: Station) -> tuple[int, int, int]:
+    def _figures(self, station: int, blocks: Station) -> Figures:
         """When the station is done, about how many of its jobs are late, and by how many seconds in all."""
         setup, cutoffs = self.setups[station], self.cutoffs[station]
         at, family, late, over_by = 0, -1, 0, 0
@@ -84,10 +96,9 @@ class Search:
             at = round(self.line.desks[station].moment_of(at))
         return at, late, over_by
 
-    def _cost(self, figures: Sequence[tuple[int, int, int]]) -> float:
-        ends = [f[0] for f in figures]
-        late, over = sum(f[1] for f in figures), sum(f[2] for f in figures)
-        return late * _PER_LATE + over * 0.3 + max(ends) + 0.5 * sum(ends) / len(ends)
+    def _cost(self, sums: Figures, ends: Sequence[int]) -> float:
+        late, over, total = sums
+        return late * _PER_LATE + over * 0.3 + max(ends) + 0.5 * total / len(ends)
 
     def _move(self, dice: Random) -> Changed:
         kind = dice.random()

@@ -24,7 +24,17 @@ GROUPS = {
     "两湖": "湖北 湖南", "云贵川": "云南 贵州 四川", "云贵": "云南 贵州", "川渝": "四川 重庆", "港澳台": "香港 澳门 台湾",
     "港澳": "香港 澳门",
 }  # fmt: skip
-_EVERYWHERE = frozenset({"*", "全国", "其他", "其它", "其余", "其他地区", "其它地区", "其余地区"})
+_EVERYWHERE = re.compile(
+    r"\*|全国|(?:全国|国内)?(?:其[他它余])(?:地区|省份?|省市|区域|地方|城市|各省|省区)?|剩余(?:地区|省份)"
+)
+# `偏远地区：新疆、西藏`, `一区(江苏 浙江)`: the places stand behind the name of the zone.
+_ZONE_NAME = re.compile(
+    r"^(?:偏远(?:地区|区域)?|[一二三四五六七八九十\dA-Za-z]{1,3}[区类档])\s*[:：(（]\s*(?!除|不含|不包)"
+)
+_LEFT_OUT = re.compile(
+    r"[(（]\s*(?:除(?:去|了)?|不含|不包括|不包含|除外)\s*[:：]?\s*([^()（）]+?)\s*(?:除外|外|以外)?\s*[)）]"
+)
+_CITIES = re.compile(r"([\u4e00-\u9fff]{2,8})\s*[(（]([^()（）]+)[)）]")
 _PROVINCE_TAIL = re.compile(r"(特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治区|省|市)$")
 _CITY_TAIL = re.compile(r"(市|地区|盟|自治州|自治县|县|区)$")
 _PEOPLES = re.compile(
@@ -82,36 +92,83 @@ def areas_of(text: str) -> tuple[Area, ...]:
     """What a cell of a rate card names: `江苏、浙江`, `广东省/深圳市`, `江浙沪`, `US:900-961`, `CN`, `*`.
 
     A bare name that is no province is taken as a city (路线表 name cities only) when it is written in Chinese.
-    Raises ValueError with the part that names no place.
+    What a bracket leaves out, `广东(除深圳)`, is told by `left_out`. Raises ValueError with the part that names no place.
     """
     found: list[Area] = []
-    for part in re.split(r"[、,，;；\n\s]+", text.strip()):
+    named = _ZONE_NAME.sub("", _CITIES.sub(_province_and_cities, _LEFT_OUT.sub("", text.strip())))
+    if named != text.strip():
+        named = named.rstrip(")）")
+    for part in re.split(r"[、,，;；\n\s]+", named):
         if part:
             found.extend(_areas_of_part(part))
     return tuple(dict.fromkeys(found))
 
 
+def _province_and_cities(match: re.Match[str]) -> str:
+    """江苏省(南京、苏州) → 江苏/南京 江苏/苏州; anything else in brackets stays, and is no place."""
+    home = short_province(match[1])
+    return " ".join(f"{home}/{city}" for city in re.split(r"[、,，;；\s]+", match[2].strip())) if home else match[0]
+
+
+def left_out(text: str) -> tuple[Area, ...]:
+    """The places that a cell leaves out: `广东省(不含深圳、珠海)` → Shenzhen and Zhuhai in Guangdong.
+
+    Raises ValueError with the part that names no place.
+    """
+    found: list[Area] = []
+    for match in _LEFT_OUT.finditer(text):
+        before = re.split(r"[、,，;；\s]+", text[: match.start()])[-1]
+        home = short_province(before)
+        for area in areas_of(match[1]):
+            found.append(Area("CN", home, area.city) if home and area.city and not area.province else area)
+    return tuple(dict.fromkeys(found))
+
+
+def area_text(area: Area) -> str:
+    """The area as `areas_of` reads it again: 广东省/深圳, 江苏, US/AK, US:900-961, CN, *."""
+    if area.postcodes:
+        first, last = area.postcodes
+        return f"{area.country}:{first}" + (f"-{last}" if last != first else "")
+    if area.country not in ("", "CN"):
+        return "/".join(part for part in (area.country, area.province) if part)
+    if area.city:
+        # 吉林 is a province and a city: only 市 tells them apart.
+        city = f"{area.city}市" if short_province(area.city) else area.city
+        return f"{full_province(area.province)}/{city}" if area.province else city
+    return area.province or area.country or "*"
+
+
+def _is_city_of(name: str, province: str) -> bool:
+    """Whether a name behind a province is a city: also 吉林市 in 吉林, which is no province there."""
+    other = short_province(name)
+    return not other or (other == province and name.endswith("市") and not PROVINCES[province].endswith("市"))
+
+
 def _areas_of_part(part: str) -> list[Area]:
-    if part in _EVERYWHERE:
-        return [Area()]
+    if _EVERYWHERE.fullmatch(part):
+        return [Area() if part == "*" else Area("CN")]
     if part in GROUPS:
         return [Area("CN", name) for name in GROUPS[part].split()]
     if codes := _POSTCODES.fullmatch(part):
         return [Area(codes[1], postcodes=(codes[2], codes[3] or codes[2]))]
-    if re.fullmatch(r"[A-Z]{2}", part):
-        return [Area(part)]
+    if state := re.fullmatch(r"([A-Z]{2})(?:/([A-Z0-9]{1,3}))?", part):
+        return [Area(state[1], state[2] or "")]
     if "/" in part:
         names = [name for name in part.split("/") if name]
-        if len(names) == 2 and short_province(names[0]) and not short_province(names[1]):
+        if len(names) == 2 and short_province(names[0]) and _is_city_of(names[1], short_province(names[0])):
             return [Area("CN", short_province(names[0]), short_city(names[1]))]
         return [area for name in names for area in _areas_of_part(name)]
     if province := short_province(part):
         return [Area("CN", province)]
+    if re.search(r"[()（）:：]", part):
+        raise ValueError(part)
     for short, full in PROVINCES.items():
         # 广东省深圳市 and 广东深圳 in one word.
         for head in (full, short):
             if part.startswith(head) and len(part) > len(head) + 1:
                 return [Area("CN", short, short_city(part[len(head) :]))]
-    if re.fullmatch(r"[\u4e00-\u9fff]{2,12}", part) and part not in ("偏远", "偏远地区"):
+    if re.fullmatch(r"[\u4e00-\u9fff]{2,12}", part) and not re.search(
+        r"偏远|地区$|省$|自治区$|行政区$|省内|省外|同城|本省|邻省|国际|港台|[一二三四五六七八九十]区$", part
+    ):
         return [Area("CN", city=short_city(part))]
     raise ValueError(part)

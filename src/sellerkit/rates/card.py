@@ -17,12 +17,16 @@ from sellerkit.base.money import decimal_string, minor_units
 from sellerkit.rates.areas import Area, short_city, short_province
 
 ZERO = Decimal(0)
+_APART = frozenset({"香港", "澳门", "台湾"})
 _LANDS = {"": "CN", "中国": "CN", "China": "CN", "CHN": "CN"}
 
 
 @dataclass(frozen=True, slots=True)
 class Bracket:
-    """A price for weights up to `upto_kg` (None: without end). Money in the card's currency, weights in kg."""
+    """A price for weights up to `upto_kg` (None: without end). Money in the card's currency, weights in kg.
+
+    `refuse` says why parcels of these weights are not taken.
+    """
 
     upto_kg: Decimal | None
     base: Decimal
@@ -30,6 +34,7 @@ class Bracket:
     rate: Decimal = ZERO
     round_to: Decimal = ZERO
     surcharge: Decimal = ZERO
+    refuse: str = ""
 
     def price(self, weight_kg: Decimal) -> Decimal:
         return self.base + self.rate * max(ZERO, round_up(weight_kg, self.round_to) - self.free_kg) + self.surcharge
@@ -90,7 +95,10 @@ class NoService:
 
 @dataclass(frozen=True, slots=True)
 class RateCard:
-    """What one courier charges from one place. Dates are inclusive; None is without end."""
+    """What one courier charges from one place. Dates are inclusive; None is without end.
+
+    `from_total` and `below_total`: the card counts for orders of this total (in its currency), where a table depends on it.
+    """
 
     name: str
     carrier: str
@@ -101,6 +109,8 @@ class RateCard:
     valid_from: date | None = None
     valid_to: date | None = None
     file: str = ""
+    from_total: Decimal | None = None
+    below_total: Decimal | None = None
     _places: dict[tuple[str, str, str], Zone] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -119,6 +129,7 @@ class RateCard:
         *,
         country: str = "CN",
         postcode: str = "",
+        total: Decimal | None = None,
     ) -> Quote | NoService:
         """The price of a parcel of that weight (g) and outer size (mm) sent on that day, or why there is none.
 
@@ -128,6 +139,9 @@ class RateCard:
             return NoService(
                 "not-valid", _("The rate card {name} is not valid on {day}.").format(name=self.name, day=on)
             )
+        if not self._counts_for(total):
+            reason = _("The rate card {name} has no price for an order of this total.").format(name=self.name)
+            return NoService("not-for-total", reason)
         zone = self._zone(province, city, country, postcode)
         if zone is None:
             place = (province + city) or country
@@ -135,6 +149,11 @@ class RateCard:
         if zone.refuse:
             return NoService("refused", _("{zone} is not served: {reason}").format(zone=zone.name, reason=zone.refuse))
         return self._price(zone, Decimal(weight_g) / 1000, size_mm)
+
+    def _counts_for(self, total: Decimal | None) -> bool:
+        if self.from_total is None:
+            return True
+        return total is not None and self.from_total <= total and (self.below_total is None or total < self.below_total)
 
     def _zone(self, province: str, city: str, country: str, postcode: str) -> Zone | None:
         """The zone that names the place most closely: its city, its province or postcode, its country, everywhere."""
@@ -145,11 +164,11 @@ class RateCard:
         )
         places = self._places
         zone = (town and (places.get((land, short, town)) or places.get((land, "", town)))) or None
-        return (
-            zone
-            or self._by_postcode(land, postcode)
-            or next((places[key] for key in ((land, short, ""), (land, "", ""), ("", "", "")) if key in places), None)
+        # What a table calls 全国 or 其他 is the mainland; 港澳台 has a price only where it is named.
+        wider = (
+            ((land, short, ""), ("", "", "")) if short in _APART else ((land, short, ""), (land, "", ""), ("", "", ""))
         )
+        return zone or self._by_postcode(land, postcode) or next((places[key] for key in wider if key in places), None)
 
     def _by_postcode(self, country: str, postcode: str) -> Zone | None:
         if not postcode:
@@ -173,6 +192,10 @@ class RateCard:
         if bracket is None or (zone.max_kg is not None and weight > zone.max_kg):
             text = _("{weight} kg is more than {name} takes to {zone}.")
             return NoService("too-heavy", text.format(weight=_plain(weight), name=self.name, zone=zone.name))
+        if bracket.refuse:
+            return NoService(
+                "refused", _("{zone} is not served: {reason}").format(zone=zone.name, reason=bracket.refuse)
+            )
         minor = minor_units(bracket.price(weight), self.currency)
         return Quote(minor, self.currency, self.carrier, zone.name, weight, volumetric, bracket)
 

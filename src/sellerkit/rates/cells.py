@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
 from sellerkit.base.language import _
 from sellerkit.base.money import decimal_of
-from sellerkit.rates.areas import Area, areas_of
+from sellerkit.rates.areas import Area, areas_of, left_out
 from sellerkit.rates.parts import Found
 
+_MOST = Decimal(1_000_000)
 _WITHOUT_END = frozenset({"", "inf", "∞", "以上", "max"})
+
+
+def day_of(text: str) -> date:
+    """2026-11-11, 2026/1/5, 2026年1月5日, with or without a time. Raises ValueError."""
+    found = re.match(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)", text)
+    if found is None:
+        raise ValueError(text)
+    return date(int(found[1]), int(found[2]), int(found[3]))
 
 
 class Cells:
@@ -40,7 +50,7 @@ class Cells:
     def read_number(self, text: str, column: str) -> Decimal | None:
         try:
             value = decimal_of(text)
-            if value < 0:
+            if not 0 <= value <= _MOST:
                 raise ValueError(text)
         except ValueError:
             self._fault(
@@ -66,14 +76,30 @@ class Cells:
     def day(self, name: str) -> date | None:
         text = self.text(name)
         try:
-            return date.fromisoformat(text[:10].replace("/", "-")) if text else None
+            return day_of(text) if text else None
         except ValueError:
             self._fault("not-a-date", _("{value} is not a date like 2026-11-11.").format(value=text), name, text)
             return None
 
+    def left_out(self, text: str) -> tuple[Area, ...]:
+        """The places that a cell leaves out; unreadable ones are a problem of the places themselves."""
+        try:
+            return left_out(text)
+        except ValueError as error:
+            self._fault("unknown-place", _("{value} is not a place.").format(value=f'"{error}"'), "place", text)
+            return ()
+
+    def fill(self, name: str, text: str) -> None:
+        """What an empty cell stands for: the one above it."""
+        self._cells[name] = text
+
+    def wrong(self, code: str, message: str, column: str, value: str, hint: str = "") -> None:
+        """A problem that the reader of the cell found."""
+        self._fault(code, message, column, value, hint)
+
     def missing(self, name: str) -> None:
         self._fault("missing-price", _("The row has no price."), name)
 
-    def _fault(self, code: str, message: str, column: str, value: str = "") -> None:
+    def _fault(self, code: str, message: str, column: str, value: str = "", hint: str = "") -> None:
         self.faulty = True
-        self._found.problem(code, message, row=self.number, column=column, value=value or self.text(column))
+        self._found.problem(code, message, row=self.number, column=column, value=value or self.text(column), hint=hint)

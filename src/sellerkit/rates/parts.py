@@ -31,6 +31,8 @@ class Line:
     max_kg: Decimal | None = None
     max_side_cm: Decimal | None = None
     refuse: str = ""
+    left_out: tuple[Area, ...] = ()
+    from_total: Decimal | None = None
 
 
 @dataclass(slots=True)

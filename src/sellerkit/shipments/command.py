@@ -33,16 +33,28 @@ def _amount(_ctx: click.Context, _param: click.Parameter, value: str | None) -> 
     "quote",
     cls=options.Command,
     help=_("What each courier would charge, and why each one lost."),
-    epilog=_("Examples:\n  sellerkit shipments quote\n  sellerkit shipments quote 1001 --json"),
+    epilog=_(
+        "Examples:\n  sellerkit shipments quote\n  sellerkit shipments quote 1001 --json\n  sellerkit shipments quote --merge\n"
+        "Below the prices stands what would cost less: orders of one buyer in one parcel, an order just above a step in two. Nothing of it is "
+        "done unless you say --merge; dividing an order is yours."
+    ),
 )
 @options.orders_wanted
+@click.option(
+    "--merge/--apart",
+    "merge",
+    default=None,
+    help=_(
+        "Put orders of one buyer into one parcel where that costs less, or each into its own (else `merge` of [shipments])."
+    ),
+)
 @options.shop
 @options.output
-def quote(shop: Shop, output: Output, wanted: Wanted) -> None:
+def quote(shop: Shop, output: Output, wanted: Wanted, merge: bool | None) -> None:
     from sellerkit.shipments.quote import quote_orders
     from sellerkit.shipments.quote_view import quotes_view
 
-    output.show(quotes_view(quote_orders(shop, wanted)))
+    output.show(quotes_view(quote_orders(shop, wanted, merge=merge), shop))
 
 
 @click.command(
@@ -59,15 +71,27 @@ def quote(shop: Shop, output: Output, wanted: Wanted) -> None:
 @click.option(
     "--max-cost", metavar="AMOUNT", callback=_amount, help=_("Stop before the first call when the parcels cost more.")
 )
+@click.option(
+    "--merge/--apart",
+    "merge",
+    default=None,
+    help=_(
+        "Put orders of one buyer into one parcel where that costs less, or each into its own (else `merge` of [shipments])."
+    ),
+)
 @options.yes
 @options.dry_run
 @options.shop_to_change
 @options.output
-def create(shop: Shop, output: Output, wanted: Wanted, max_cost: Decimal | None, yes: bool, dry_run: bool) -> None:
+def create(
+    shop: Shop, output: Output, wanted: Wanted, max_cost: Decimal | None, merge: bool | None, yes: bool, dry_run: bool
+) -> None:  # fmt: skip
     from sellerkit.shipments.create import create_shipments
     from sellerkit.shipments.view import shipped_view
 
-    output.show(shipped_view(create_shipments(shop, wanted, output, max_cost=max_cost, dry_run=dry_run), shop))
+    output.show(
+        shipped_view(create_shipments(shop, wanted, output, max_cost=max_cost, merge=merge, dry_run=dry_run), shop)
+    )
 
 
 @click.command(
@@ -97,22 +121,26 @@ def resume(shop: Shop, output: Output, not_bought: tuple[str, ...], dry_run: boo
     cls=options.Command,
     help=_("Read back the waybills that a platform's printing page gave."),
     epilog=_(
-        "Examples:\n  sellerkit shipments adopt inbox/printed.xlsx\n  sellerkit shipments adopt inbox/printed.xlsx --channel taobao --dry-run"
+        "Examples:\n  sellerkit shipments adopt inbox/printed.xlsx\n  sellerkit shipments adopt inbox/printed.xlsx --channel taobao --dry-run\n"
+        "  sellerkit shipments adopt inbox/answer.xlsx --carrier zto      (a courier's answer to its import workbook)"
     ),
 )
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
 @click.option("--channel", metavar="NAME", help=_("Only orders of this channel."))
+@click.option("--carrier", metavar="NAME", help=_("The file is this courier's answer to its import workbook."))
 @options.skip_bad_rows
 @options.dry_run
 @options.shop_to_change
 @options.output
 def adopt(
-    shop: Shop, output: Output, files: tuple[Path, ...], channel: str | None, skip_bad_rows: bool, dry_run: bool
-) -> None:
+    shop: Shop, output: Output, files: tuple[Path, ...], channel: str | None, carrier: str | None, skip_bad_rows: bool, dry_run: bool
+) -> None:  # fmt: skip
     from sellerkit.shipments.adopt import adopt_files
     from sellerkit.trade.import_view import import_view
 
-    results = adopt_files(shop, files, channel=channel, skip_bad_rows=skip_bad_rows, dry_run=dry_run)
+    results = adopt_files(
+        shop, files, channel=channel, carrier=carrier or "", skip_bad_rows=skip_bad_rows, dry_run=dry_run
+    )
     output.show(import_view(results, nothing=_("No file was given.")))
 
 
@@ -157,12 +185,18 @@ def labels(
     epilog=_("Examples:\n  sellerkit shipments void PC0000000012\n  sellerkit shipments void PC0000000012 --yes"),
 )
 @click.argument("waybills", metavar="WAYBILL...", nargs=-1, required=True)
+@click.option("--came-back", is_flag=True, help=_("The driver had signed for it, and it is here again."))
+@click.option(
+    "--reuse", is_flag=True, help=_("Numbers bought in advance may go on other parcels; else they are spent.")
+)
 @options.yes
 @options.dry_run
 @options.shop_to_change
 @options.output
-def void(shop: Shop, output: Output, waybills: tuple[str, ...], yes: bool, dry_run: bool) -> None:
+def void(
+    shop: Shop, output: Output, waybills: tuple[str, ...], came_back: bool, reuse: bool, yes: bool, dry_run: bool
+) -> None:
     from sellerkit.shipments.view import voided_view
     from sellerkit.shipments.void import void_waybills
 
-    output.show(voided_view(void_waybills(shop, waybills, output, dry_run=dry_run)))
+    output.show(voided_view(void_waybills(shop, waybills, output, reuse=reuse, came_back=came_back, dry_run=dry_run)))

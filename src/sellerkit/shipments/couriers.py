@@ -44,7 +44,9 @@ def line_to(shop: Shop, name: str) -> Iterator[tuple[Carrier, Connection]]:
     with ExitStack() as stack:
         if table.service == "practice" and not table.url:
             silence_s = table.timeout.total_seconds() + _LONGER_S
-            started = practice_courier(shop.folder / PRACTICE_LEDGER, table.faults, silence_s=silence_s)
+            started = practice_courier(
+                shop.folder / PRACTICE_LEDGER, table.faults, kinds=table.fault_kinds, silence_s=silence_s
+            )
             table = replace(table, url=stack.enter_context(started))
         yield carrier, _connection(shop, table, carrier)
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from sellerkit.base.errors import InputRejected
 from sellerkit.base.language import _
 from sellerkit.shipments.references import reference_of
+from sellerkit.shipments.result import WAITING
 from sellerkit.store.courier_journal import Elsewhere, write_events
 from sellerkit.store.shipments import ParcelRow, next_attempt, parcels
 from sellerkit.store.store import Batch
@@ -30,6 +31,11 @@ def in_doubt_for(row: ParcelRow, missed: Elsewhere | None) -> timedelta | None:
     return datetime.now(UTC) - min(since) if since else None
 
 
+def maybe_elsewhere(row: ParcelRow, missed: Elsewhere | None) -> bool:
+    """Whether another copy of this store may have bought a waybill for this parcel, as far as this one knows."""
+    return missed is not None and _elsewhere(row, missed) is not None
+
+
 def _elsewhere(row: ParcelRow, missed: Elsewhere) -> datetime | None:
     if row.closed_at and datetime.fromisoformat(row.closed_at) > missed.until:
         return None
@@ -43,7 +49,8 @@ def open_questions(shop: Shop, order_ids: Sequence[str]) -> list[ParcelRow]:
     """The unknown parcels of these orders. Raises InputRejected when one of them has none."""
     if not order_ids:
         return []
-    unknown = parcels(shop.store.db, states=("unknown",))
+    open_ones = parcels(shop.store.db, states=("unknown", "intended"))
+    unknown = [row for row in open_ones if row.state == "unknown" or row.problem_code == WAITING]
     known = {number for row in unknown for number in row.order_ids}
     if strange := [number for number in order_ids if number not in known]:
         raise InputRejected(

@@ -17,19 +17,34 @@ from sellerkit.store.orders import orders_to_pack, unknown_numbers
 from sellerkit.store.plans import PlannedParcel, current_plan
 from sellerkit.store.shipments import IN_DOUBT, orders_taken, parcels
 from sellerkit.trade.quotes import Facts, Tariffs, choose_courier, tariffs
+from sellerkit.trade.refund_gate import refund_gate
 from sellerkit.trade.shop import Shop
 from sellerkit.trade.wanted import Wanted
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A parcel that can go: its courier and price, and what both were found by."""
+    """A parcel that can go: its courier and price, and what both were found by.
+
+    `order` stands for all `orders` in it, usually one. `pickup` is a UTC text, `full` the courier's earlier ones without room.
+    """
 
     parcel_id: int
     order: OrderToPack
     facts: Facts
     choice: Choice
     planned: PlannedParcel | None
+    orders: tuple[OrderToPack, ...] = ()
+    pickup: str = ""
+    full: tuple[str, ...] = ()
+
+    @property
+    def order_ids(self) -> tuple[str, ...]:
+        return tuple(order.order_id for order in self.orders or (self.order,))
+
+    @property
+    def order_rows(self) -> tuple[int, ...]:
+        return tuple(order.id for order in self.orders or (self.order,))
 
     @property
     def carrier(self) -> str:
@@ -51,6 +66,7 @@ class Prepared:
     ready: tuple[Ready, ...]
     hidden: tuple[OrderToPack, ...] = ()
     problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def prepare(shop: Shop, wanted: Wanted, *, known: Tariffs | None = None) -> Prepared:
@@ -61,7 +77,7 @@ def prepare(shop: Shop, wanted: Wanted, *, known: Tariffs | None = None) -> Prep
     known = known or tariffs(shop)
     plan = {p.order_row: p for p in current_plan(shop.store.db)}
     taken = orders_taken(shop.store.db)
-    shelves = _less_doubts(shop)
+    shelves, gate = _less_doubts(shop), refund_gate(shop)
     ready: list[Ready] = []
     hidden: list[OrderToPack] = []
     problems = unknown_problems(shop, wanted)
@@ -70,7 +86,7 @@ def prepare(shop: Shop, wanted: Wanted, *, known: Tariffs | None = None) -> Prep
             break
         if order.id in taken:
             continue
-        made = _parcel(order, plan.get(order.id), shelves, known)
+        made = gate.refused(order) or _parcel(order, plan.get(order.id), shelves, known)
         if isinstance(made, Ready):
             ready.append(made)
         elif isinstance(made, Problem):
@@ -123,9 +139,9 @@ def _parcel(
                         _("Match them with `sellerkit orders match CODE SKU`."))  # fmt: skip
     if order.buyer is None or not order.buyer.address:
         return None
-    if not order.buyer.can_be_sent_to or not order.buyer.province:
+    if not order.buyer.can_be_sent_to or not order.buyer.province or order.buyer.in_doubt:
         return _problem(order, "address-unclear", _("has an address that is not clear enough to send to."),
-                        _("Put province, city, name and phone into the sheet and import it again."))  # fmt: skip
+                        _("See what is doubtful and mend it: sellerkit orders addresses"))  # fmt: skip
     weight = planned.weight_g if planned else shelves.weight(order)
     if weight is None:
         return _problem(order, "no-weight", _("holds an item that was never weighed."),
@@ -141,14 +157,19 @@ def _priced(
     facts = Facts(order.buyer, weight_g, None, carton, order.total_minor, order.currency, order.channel)
     choice = choose_courier(known, facts, shelves.today)
     if choice.carrier is None:
-        reasons = "; ".join(f"{name}: {reason.rstrip('.。')}" for name, reason in choice.lost.items())
-        return _problem(order, "no-courier", _("finds no courier ({reasons})").format(reasons=reasons or choice.why),
-                        _("Look at `sellerkit shipments quote`; add a courier or its rate card."))  # fmt: skip
+        return no_courier(order, choice)
     if missing := shelves.missing(order):
         return _problem(order, "short-stock", _("cannot be packed, too little is left of {skus}.").format(skus=", ".join(missing)),
                         _("Buy more, count again, or cancel the order."))  # fmt: skip
     shelves.take(order)
     return Ready(parcel_id((order,)), order, facts, choice, planned)
+
+
+def no_courier(order: OrderToPack, choice: Choice) -> Problem:
+    """Why nobody takes a parcel, courier by courier."""
+    reasons = "; ".join(f"{name}: {reason.rstrip('.。')}" for name, reason in choice.lost.items())
+    return _problem(order, "no-courier", _("finds no courier ({reasons})").format(reasons=reasons or choice.why),
+                    _("Look at `sellerkit shipments quote`; add a courier or its rate card."))  # fmt: skip
 
 
 def _problem(order: OrderToPack, code: str, message: str, hint: str) -> Problem:

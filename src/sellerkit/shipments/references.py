@@ -40,8 +40,18 @@ def to_send(
     sender: SenderAddress,
 ) -> ParcelToSend:
     """The parcel as a courier is told of it; the same order always gives the same request."""
-    contents = tuple(Contents(line.sku, stock[line.sku].item.name or line.sku, line.quantity) for line in order.items)
-    return ParcelToSend(number, reference, (order.order_id,), order.buyer or Buyer(), sender, weight_g, contents)
+    # Only customs ask what it is worth and what each piece weighs; at home a changed total changes no request.
+    abroad = order.buyer is not None and order.buyer.country.upper() not in ("", "CN")
+    contents = tuple(
+        Contents(
+            line.sku, stock[line.sku].item.name or line.sku, line.quantity, (stock[line.sku].item.weight_g or 0) if abroad else 0
+        )
+        for line in order.items
+    )  # fmt: skip
+    return ParcelToSend(
+        number, reference, (order.order_id,), order.buyer or Buyer(), sender, weight_g, contents,
+        value_minor=order.total_minor if abroad else None, currency=order.currency if abroad else "",
+    )  # fmt: skip
 
 
 def sender_of(shop: Shop) -> SenderAddress:
@@ -53,4 +63,7 @@ def sender_of(shop: Shop) -> SenderAddress:
             hint='[shipments]\nsender = { name = "王小红", phone = "13800000000", address = "山西省吕梁市临县…" }',
             code="no-sender",
         )
-    return SenderAddress(sender.name, sender.phone, sender.address)
+    return SenderAddress(
+        sender.name, sender.phone, sender.address, sender.province, sender.city, sender.district, sender.street,
+        sender.postcode, sender.country, sender.email,
+    )  # fmt: skip

@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sellerkit.base.language import _
 from sellerkit.base.problems import Problem
 from sellerkit.model.order import OrderToPack
-from sellerkit.store.shipments import ParcelRow
+from sellerkit.store.shipments import HANDED_IN, ParcelRow
+
+WAITING = HANDED_IN
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +39,16 @@ class Shipped:
     parcels: tuple[Sent, ...]
     hidden: tuple[OrderToPack, ...] = ()
     problems: tuple[Problem, ...] = ()
-    paste_file: Path | None = None
+    paste_files: Mapping[str, Path] = field(default_factory=dict)
     price: Mapping[str, int] = field(default_factory=dict)
 
 
 def of_row(row: ParcelRow) -> Sent:
     """A parcel as the store has it; one without an answer is waiting or unknown."""
     state = {"planned": "waiting", "intended": "unknown"}.get(row.state, row.state)
+    problem = row.problem
+    if row.state == "intended" and row.problem_code == WAITING:
+        state, problem = "waiting", waiting_in(row.problem)
     return Sent(
         row.id,
         row.reference,
@@ -53,5 +59,10 @@ def of_row(row: ParcelRow) -> Sent:
         row.cost_minor,
         row.currency,
         row.problem_code,
-        row.problem,
+        problem,
     )
+
+
+def waiting_in(file: str) -> str:
+    """What is to be done with the workbook in which a parcel stands."""
+    return _("in {file}: give it to the courier and adopt its answer").format(file=file)

@@ -17,10 +17,12 @@ from sellerkit.net.jobs import Job, Result, request_hash
 from sellerkit.net.sender import send
 from sellerkit.shipments.carriers.contract import Carrier
 from sellerkit.shipments.couriers import line_to
+from sellerkit.shipments.doubts import maybe_elsewhere
+from sellerkit.shipments.handing_in import hand_in, takes_workbook
 from sellerkit.shipments.references import to_send
 from sellerkit.shipments.result import Sent, of_row
 from sellerkit.shipments.shelves import Take
-from sellerkit.store.courier_journal import StoreJournal
+from sellerkit.store.courier_journal import StoreJournal, elsewhere, saved_values
 from sellerkit.store.orders import mark_shipped
 from sellerkit.store.shipments import ParcelRow, settle_parcel
 from sellerkit.store.stock import ship_out
@@ -32,7 +34,8 @@ from sellerkit.trade.shop import Shop
 class Task:
     """One parcel to send: as it was written down, its order, the goods it takes and what is missing of them.
 
-    `doubt` is how long ago a waybill may have been bought for it, None when surely none was.
+    `doubt` is how long ago a waybill may have been bought for it, None when surely none was; `wanted` is False when its
+    order must not go any more.
     """
 
     row: ParcelRow
@@ -40,6 +43,7 @@ class Task:
     takes: tuple[Take, ...]
     missing: tuple[str, ...]
     doubt: timedelta | None
+    wanted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,9 @@ def send_all(run: Run, tasks: Sequence[Task], advance: Callable[[], None]) -> li
     sent: dict[int, Sent] = {}
     unreached: list[ServiceUnreachable] = []
     for name, mine in by_carrier.items():
+        if takes_workbook(run.shop, name):
+            sent |= {one.parcel_id: one for one in hand_in(run, mine, name, advance)}
+            continue
         try:
             with line_to(run.shop, name) as (carrier, connection):
                 sent |= {one.parcel_id: one for one in _send(run, mine, name, carrier, connection, advance)}
@@ -90,8 +97,11 @@ def _send(
         _settle(run.batch, by_reference[answer.reference], answer, labels.get(answer.reference), name)
 
     ids = {reference: task.row.id for reference, task in by_reference.items()}
-    journal = StoreJournal(run.shop.store, run.batch, name, ids, settle)
-    jobs = [_job(run, task) for task in tasks]
+    missed = elsewhere(run.shop.store)
+    unsure = {reference for reference, task in by_reference.items() if maybe_elsewhere(task.row, missed)}
+    journal = StoreJournal(run.shop.store, run.batch, name, ids, settle, unsure)
+    saved = saved_values(run.shop.store.db, by_reference)
+    jobs = [_job(run, task, saved.get(task.row.reference, {})) for task in tasks]
     # A parcel that another copy may have bought gets its own intent: from now on it is a doubt of ours.
     copied = [job for job, task in zip(jobs, tasks, strict=True) if job.recover and not task.row.intended_at]
     if copied:
@@ -101,10 +111,17 @@ def _send(
     return [_sent(by_reference[result.reference].row, result) for result in results]
 
 
-def _job(run: Run, task: Task) -> Job:
+def _job(run: Run, task: Task, saved: Mapping[str, str]) -> Job:
     row = task.row
     parcel = to_send(task.order, row.id, row.reference, row.weight_g, run.stock, run.sender)
-    return Job(parcel, recover=task.doubt is not None, age=task.doubt, request_hash=row.request_hash)
+    return Job(
+        parcel,
+        recover=task.doubt is not None,
+        age=task.doubt,
+        request_hash=row.request_hash,
+        saved=saved,
+        wanted=task.wanted,
+    )
 
 
 def _settle(batch: Batch, task: Task, answer: Answer, label: Label | None, carrier: str) -> None:
@@ -112,7 +129,8 @@ def _settle(batch: Batch, task: Task, answer: Answer, label: Label | None, carri
     row = task.row
     state = {"waiting": "planned"}.get(answer.outcome, answer.outcome)
     route = label.route if label else ""
-    settle_parcel(batch, row.id, state, waybill=answer.waybill, route=route, code=answer.code, problem=answer.detail)
+    settle_parcel(batch, row.id, state, waybill=answer.waybill, route=route, code=answer.code, problem=answer.detail,
+                  label_url=label.file if label else "")  # fmt: skip
     if answer.outcome == "confirmed":
         ship_out(batch, row.id, task.takes)
         for order_row in row.order_rows:

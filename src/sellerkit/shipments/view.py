@@ -10,7 +10,7 @@ from sellerkit.base.money import Money, decimal_string
 from sellerkit.output import Column, Table, View
 from sellerkit.shipments.asking import amounts
 from sellerkit.shipments.labels import Printed
-from sellerkit.shipments.result import Sent, Shipped
+from sellerkit.shipments.result import WAITING, Sent, Shipped
 from sellerkit.shipments.void import Voiding
 from sellerkit.trade.shop import Shop
 
@@ -28,7 +28,7 @@ def shipped_view(shipped: Shipped, shop: Shop) -> View:
         "batch": shipped.batch, "dry_run": shipped.dry_run,
         **{state: counts[state] for state in ("confirmed", "refused", "unknown", "waiting", "planned")},
         "price": {currency: str(Money(minor, currency)) for currency, minor in shipped.price.items()}, "parcels": [_parcel(p) for p in shipped.parcels],
-        "platform_orders": [order.order_id for order in shipped.hidden], "platform_file": str(shipped.paste_file) if shipped.paste_file else None,
+        "platform_orders": [order.order_id for order in shipped.hidden], "platform_files": {channel: str(file) for channel, file in shipped.paste_files.items()},
         "problems": [p.as_dict() for p in shipped.problems],
     }  # fmt: skip
     rows = [
@@ -67,8 +67,9 @@ def _notes(shipped: Shipped, counts: Mapping[str, int], shop: Shop) -> tuple[str
             "{count} orders have their address hidden by the platform: print them on its own page, then adopt its sheet."
         )
         notes.append(text.format(count=len(shipped.hidden)))
-    if shipped.paste_file:
-        notes.append(_("Their numbers in packing order: {file}").format(file=shop.shown(shipped.paste_file)))
+    for channel, file in shipped.paste_files.items():
+        text = _("The numbers of {channel} in packing order: {file}")
+        notes.append(text.format(channel=channel, file=shop.shown(file)))
     asked = [parcel for parcel in shipped.parcels if parcel.state == "unknown" and parcel.problem_code == ASK]
     if asked:
         notes.append(
@@ -77,7 +78,13 @@ def _notes(shipped: Shipped, counts: Mapping[str, int], shop: Shop) -> tuple[str
                 "It has none: sellerkit shipments resume --not-bought ORDER"
             ).format(references=", ".join(parcel.reference for parcel in asked[:10]))
         )
-    if counts["unknown"] + counts["waiting"] > len(asked):
+    handed_in = [parcel for parcel in shipped.parcels if parcel.problem_code == WAITING]
+    for name in dict.fromkeys(parcel.carrier for parcel in handed_in):
+        text = _(
+            "Give the workbook to {name}, then read its answer back: sellerkit shipments adopt FILE --carrier {name}"
+        )
+        notes.append(text.format(name=name))
+    if counts["unknown"] + counts["waiting"] > len(asked) + len(handed_in):
         notes.append(_("Settle what is open with: sellerkit shipments resume"))
     return tuple(notes)
 
@@ -103,7 +110,7 @@ def _cost(parcel: Sent) -> str:
 def labels_view(printed: Printed, shop: Shop) -> View:
     data = {
         "file": str(printed.file) if printed.file else None, "labels": printed.labels, "reprinted": printed.reprinted, "batch": printed.batch,
-        "dry_run": printed.dry_run, "problems": [p.as_dict() for p in printed.problems],
+        "dry_run": printed.dry_run, "pull": list(printed.pull), "problems": [p.as_dict() for p in printed.problems],
     }  # fmt: skip
     if printed.file is None:
         line = _("No label is waiting to be printed; --again prints earlier ones.")

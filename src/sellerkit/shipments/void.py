@@ -15,8 +15,13 @@ from sellerkit.model.shipment import ParcelToSend
 from sellerkit.net.sender import void
 from sellerkit.shipments.adopted import is_platform
 from sellerkit.shipments.couriers import checked, line_to
+from sellerkit.shipments.handing_in import takes_workbook
+from sellerkit.shipments.merging import together
+from sellerkit.shipments.numbers import block_carriers
 from sellerkit.shipments.references import reference_of, sender_of, to_send
+from sellerkit.shipments.void_left import refuse_gone, told, with_told
 from sellerkit.store.courier_journal import write_events
+from sellerkit.store.number_blocks import handed_over, spend
 from sellerkit.store.orders import orders_to_pack, unmark_shipped
 from sellerkit.store.shipments import ParcelRow, next_attempt, parcels
 from sellerkit.store.stock import put_back
@@ -49,8 +54,16 @@ class Voiding:
     waybills: tuple[Voided, ...]
 
 
-def void_waybills(shop: Shop, waybills: Sequence[str], output: Output, *, dry_run: bool = False) -> Voiding:
-    """Give these waybills back. Raises InputRejected when one is not ours: then nothing is given back."""
+def void_waybills(
+    shop: Shop,
+    waybills: Sequence[str],
+    output: Output,
+    *,
+    reuse: bool = False,
+    came_back: bool = False,
+    dry_run: bool = False,
+) -> Voiding:
+    """Give these waybills back; with `reuse` the numbers of a block are free again, else spent. Raises InputRejected when one is not ours: then nothing is given back."""
     rows = [row for row in parcels(shop.store.db, states=("confirmed",)) if row.waybill in waybills]
     unknown = [waybill for waybill in waybills if waybill not in {row.waybill for row in rows}]
     if unknown:
@@ -60,17 +73,21 @@ def void_waybills(shop: Shop, waybills: Sequence[str], output: Output, *, dry_ru
             code="no-such-waybill",
         )
     checked(shop, [row.carrier for row in rows if not is_platform(row.carrier)])
+    if reuse:
+        _refuse_reuse(shop, rows)
+    refuse_gone(shop, rows, came_back=came_back)
+    there = told(shop, waybills)
     if dry_run:
-        return Voiding(None, True, tuple(_voided(row, "would-be-voided") for row in rows))
+        return Voiding(None, True, with_told([_voided(row, "would-be-voided") for row in rows], there))
     if not output.confirm(_("Give {count} waybills back?").format(count=len(rows))):
         raise UsageWrong(_("Nothing was given back."), hint=_("Say yes, or use --yes."))
     with shop.store.long_batch("shipments void") as batch:
-        done = _void_all(shop, batch, rows)
+        done = _void_all(shop, batch, rows, reuse)
         batch.note(voided=sum(v.state == "voided" for v in done))
-    return Voiding(batch.number, False, tuple(done))
+    return Voiding(batch.number, False, with_told(done, there))
 
 
-def _void_all(shop: Shop, batch: Batch, rows: Sequence[ParcelRow]) -> list[Voided]:
+def _void_all(shop: Shop, batch: Batch, rows: Sequence[ParcelRow], reuse: bool) -> list[Voided]:
     by_carrier: dict[str, list[ParcelRow]] = defaultdict(list)
     for row in rows:
         by_carrier[row.carrier].append(row)
@@ -78,7 +95,9 @@ def _void_all(shop: Shop, batch: Batch, rows: Sequence[ParcelRow]) -> list[Voide
     unreached: list[ServiceUnreachable] = []
     for name, mine in by_carrier.items():
         try:
-            done += _at_platform(shop, batch, mine) if is_platform(name) else _at_courier(shop, batch, name, mine)
+            done += (
+                _at_platform(shop, batch, mine) if is_platform(name) else _at_courier(shop, batch, name, mine, reuse)
+            )
         except ServiceUnreachable as error:
             unreached.append(error)
             done += [_voided(row, "unknown", error.message) for row in mine]
@@ -95,7 +114,7 @@ def _at_platform(shop: Shop, batch: Batch, rows: Sequence[ParcelRow]) -> list[Vo
     return [_voided(row, "voided", _("Give the number back on the platform's page too.")) for row in rows]
 
 
-def _at_courier(shop: Shop, batch: Batch, name: str, rows: Sequence[ParcelRow]) -> list[Voided]:
+def _at_courier(shop: Shop, batch: Batch, name: str, rows: Sequence[ParcelRow], reuse: bool) -> list[Voided]:
     with line_to(shop, name) as (carrier, connection):
         results = void(_as_bought(shop, rows), carrier, connection)
     done = []
@@ -104,9 +123,30 @@ def _at_courier(shop: Shop, batch: Batch, name: str, rows: Sequence[ParcelRow]) 
         if state == "voided":
             with shop.store.step(batch):
                 write_events(batch, [(row.reference, row.carrier, "voided", "", row.waybill, "", "")])
+                spend(batch, row.reference, reuse=reuse)
                 _books(shop, batch, row)
-        done.append(_voided(row, state, result.detail))
+        told = _("Tell the courier too: it has the parcel in its own list.") if takes_workbook(shop, name) else ""
+        done.append(_voided(row, state, result.detail or told))
     return done
+
+
+def _refuse_reuse(shop: Shop, rows: Sequence[ParcelRow]) -> None:
+    """Only a number of a block that the driver has not signed for can go on another parcel."""
+    known, signed = block_carriers(shop), handed_over(shop.store.db, [row.id for row in rows])
+    others = [row.waybill for row in rows if row.carrier not in known]
+    if others:
+        raise UsageWrong(
+            _("--reuse is for numbers bought in advance; {waybills} are none.").format(waybills=", ".join(others)),
+            hint=_("Leave --reuse out: a courier's own number is given back to it."),
+        )
+    if gone := [row.waybill for row in rows if row.id in signed]:
+        raise InputRejected(
+            _("The driver has signed for {waybills}: the numbers cannot be used again.").format(
+                waybills=", ".join(gone)
+            ),
+            hint=_("Leave --reuse out: the numbers are spent."),
+            code="handed-over",
+        )
 
 
 def _as_bought(shop: Shop, rows: Sequence[ParcelRow]) -> list[tuple[ParcelToSend, str]]:
@@ -115,7 +155,17 @@ def _as_bought(shop: Shop, rows: Sequence[ParcelRow]) -> list[tuple[ParcelToSend
     found = orders_to_pack(shop.store.db, Wanted(orders=numbers, statuses=STATUSES), today=now())
     orders = {order.id: order for order in found}
     return [
-        (to_send(orders[row.order_rows[0]], row.id, row.reference, row.weight_g, stock, sender), row.waybill)
+        (
+            to_send(
+                together([orders[order_row] for order_row in row.order_rows]),
+                row.id,
+                row.reference,
+                row.weight_g,
+                stock,
+                sender,
+            ),
+            row.waybill,
+        )
         for row in rows
     ]
 

@@ -9,13 +9,17 @@ from pathlib import Path
 
 from sellerkit.base.clock import now
 from sellerkit.base.config import Config
+from sellerkit.base.errors import InputRejected
 from sellerkit.store.batches import all_batches
 from sellerkit.store.order_lists import OpenOrders, open_orders_summary
 from sellerkit.store.plans import current_plan
-from sellerkit.store.shipments import ParcelRow, parcels
+from sellerkit.store.refund_gate import Parcel
+from sellerkit.store.shipments import HANDED_IN, ParcelRow, parcels
 from sellerkit.trade.availability import expiring_lots, is_low, stock_of
 from sellerkit.trade.importing import files_wanted, hash_of
+from sellerkit.trade.refund_gate import RefundGate, refund_gate, to_pull
 from sellerkit.trade.shop import Shop
+from sellerkit.trade.uncollected import Waiting, waiting_for_scan
 
 # At most so many commands are proposed.
 MOST_COMMANDS = 3
@@ -46,6 +50,8 @@ class Today:
     items: int
     statements: bool
     commands: tuple[str, ...]
+    to_pull: tuple[Parcel, ...] = ()
+    uncollected: tuple[Waiting, ...] = ()
 
 
 def look_at_today(shop: Shop) -> Today:
@@ -61,7 +67,8 @@ def look_at_today(shop: Shop) -> Today:
     today = Today(
         moment, orders, open_parcels, to_print, sum(is_low(stock, shop.config.stock.low) for stock in stocks),
         expiring_lots(stocks, day + shop.config.stock.expiring), new_files(shop), last_night(shop), len(current_plan(db)),
-        len(stocks), any(b.command == "payouts import" and b.state == "done" for b in all_batches(db)), (),
+        len(stocks), any(b.command == "payouts import" and b.state == "done" for b in all_batches(db)), (), _to_pull(shop),
+        tuple(waiting_for_scan(shop)),
     )  # fmt: skip
     return _with_commands(today, shop.config)
 
@@ -73,6 +80,7 @@ def new_files(shop: Shop) -> dict[str, list[str]]:
         "stock import": {name: source.files for name, source in config.stock.sources.items()},
         "orders import": {name: channel.files for name, channel in config.orders.channels.items()},
         "payouts import": {name: source.files for name, source in config.payouts.sources.items()},
+        "orders refunds": {name: channel.refunds for name, channel in config.orders.channels.items()},
     }
     known = {batch.file_hash for batch in all_batches(shop.store.db) if batch.state == "done"}
     found = {}
@@ -80,6 +88,15 @@ def new_files(shop: Shop) -> dict[str, list[str]]:
         wanted = files_wanted(shop, (), patterns, None)
         found[command] = [shop.shown(file.path) for file in wanted if hash_of(file.path) not in known]
     return {command: files for command, files in found.items() if files}
+
+
+def _to_pull(shop: Shop) -> tuple[Parcel, ...]:
+    try:
+        gate = refund_gate(shop)
+    except InputRejected:
+        # A list that cannot be read stands among the new files; the command that takes it says what is wrong with it.
+        gate = RefundGate({})
+    return tuple(to_pull(shop, gate))
 
 
 def last_night(shop: Shop) -> LastNight | None:
@@ -102,14 +119,20 @@ def _with_commands(today: Today, config: Config) -> Today:
     """The commands to type next, the most urgent first; only what this shop is set up for."""
     orders = today.orders
     wanted = [
-        (any(p.state in ("intended", "unknown") for p in today.open_parcels), "sellerkit shipments resume"),
+        (
+            any(p.state in ("intended", "unknown") and p.problem_code != HANDED_IN for p in today.open_parcels),
+            "sellerkit shipments resume",
+        ),
+        ("orders refunds" in today.new_files, "sellerkit orders refunds"),
+        (bool(today.to_pull), "sellerkit shipments labels"),
         ("orders import" in today.new_files, "sellerkit orders import"),
         ("stock import" in today.new_files, "sellerkit stock import"),
         (orders.unmatched_codes > 0, "sellerkit orders match"),
         (orders.to_ship > 0 and today.planned == 0 and bool(config.peak.people), "sellerkit peak plan"),
         (orders.to_ship > 0 and bool(config.carriers), "sellerkit shipments create"),
-        (today.to_print > 0, "sellerkit shipments labels"),
+        (today.to_print > 0 and not today.to_pull, "sellerkit shipments labels"),
         ("payouts import" in today.new_files, "sellerkit payouts import"),
+        (any(one.collect_by < today.at for one in today.uncollected), "sellerkit orders list --uncollected"),
         (orders.held > 0, "sellerkit orders list --status held"),
         (today.low > 0, "sellerkit stock low"),
         (orders.to_ship == 0 and today.statements, "sellerkit payouts reconcile"),

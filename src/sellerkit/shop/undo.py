@@ -14,7 +14,7 @@ from sellerkit.trade.shop import Shop
 # What rests on a batch, in a shopkeeper's words, by the table it stands in.
 RESTING = {
     "lots": N_("lots"), "movements": N_("stock movements"), "reservations": N_("reserved stock"),
-    "order_lines": N_("lines of orders"), "parcels": N_("parcels"), "payout_lines": N_("lines of statements"),
+    "order_lines": N_("lines of orders"), "parcels": N_("parcels"), "number_uses": N_("waybill numbers"), "block_numbers": N_("waybill numbers"), "payout_lines": N_("lines of statements"),
 }  # fmt: skip
 
 

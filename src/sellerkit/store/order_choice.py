@@ -11,7 +11,9 @@ from typing import Protocol
 from sellerkit.base.clock import to_store
 from sellerkit.model.order import Buyer
 
-BUYER_COLUMNS = ("name", "phone", "country", "province", "city", "district", "street", "postcode", "email")
+BUYER_COLUMNS = (
+    "name", "phone", "country", "province", "city", "district", "street", "postcode", "email", "confidence", "doubts", "written",
+)  # fmt: skip
 
 
 class Choice(Protocol):

@@ -9,7 +9,20 @@ from __future__ import annotations
 
 from sellerkit.model.order import SUMMARY
 
-_PERSON = ("name", "phone", "country", "province", "city", "district", "street", "postcode", "email")
+_PERSON = (
+    "name",
+    "phone",
+    "country",
+    "province",
+    "city",
+    "district",
+    "street",
+    "postcode",
+    "email",
+    "confidence",
+    "doubts",
+    "written",
+)
 _NOTES = ("buyer_note", "seller_note")
 # Columns of `orders` that an export states; each is kept when the newer file leaves it empty.
 _NUMBERS = ("total_minor", "goods_minor", "shipping_minor", "placed_at", "paid_at", "ship_by", "shipped_at")
@@ -43,12 +56,13 @@ ADD_LINE = (
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
-# A held order stays held while it is not sent, whatever it would be otherwise; a masked recipient never replaces a whole one.
+# A held order stays held while it is not sent, whatever it would be otherwise; a masked recipient never replaces a whole one,
+# nor a doubtful one the same that a person has mended.
 _OURS = "CASE o.status WHEN 'held' THEN o.held_from ELSE o.status END"
 # A file that does not tell the status says nothing of an order that is known already.
 _NEXT = f"coalesce(d.status, {_OURS})"
 _STAYS = f"o.status = 'held' AND {_NEXT} IN ('unpaid', 'deposit-paid', 'to-ship')"
-_TAKE_BUYER = "t.has_buyer AND NOT (t.street = '' AND coalesce(b.street, '') <> '') AND NOT (t.masked AND coalesce(b.name || b.phone || b.street, '') <> '' AND instr(b.name || b.phone || b.street, '*') = 0)"
+_TAKE_BUYER = "t.has_buyer AND NOT (t.street = '' AND coalesce(b.street, '') <> '') AND NOT (t.masked AND coalesce(b.name || b.phone || b.street, '') <> '' AND instr(b.name || b.phone || b.street, '*') = 0) AND NOT (coalesce(b.confidence, '') = 'mended' AND t.written = b.written)"
 # A word holds an order once: when the note with it is new, so that a released one is not held again.
 _WORD = (
     f"CASE WHEN t.hold_words <> '' AND coalesce(d.verdict, 'newer') = 'newer' AND o.status <> 'held' "

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sellerkit.base.language import _
 from sellerkit.store.code_matches import match_lines
 from sellerkit.store.store import Batch
 
@@ -111,7 +112,8 @@ def settle(batch: Batch, refund_rows: Sequence[int]) -> int:
     """Give the lines and orders of these refunds their new status; how many orders changed.
 
     An open request stops an order that is not finished; requests that were granted and come to its whole total end it; a
-    line that was paid back whole before it was sent is not sent. A withdrawn request lets a stopped order go on.
+    line that was paid back whole before it was sent is not sent. An order whose total nobody knows is held: whole or in
+    part, a person must say. A withdrawn request lets a stopped order go on.
     """
     if not refund_rows:
         return 0
@@ -133,7 +135,8 @@ def settle(batch: Batch, refund_rows: Sequence[int]) -> int:
         )
     ]
     db.execute("UPDATE order_lines SET closed = 1 WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(closing),))
-    db.execute(_SETTLE.format(mine=mine), given)
+    unsure = _("Refunded, but its total is not known: whole or in part?")
+    db.execute(_SETTLE.format(mine=mine), {**given, "unsure": unsure})
     changed = int(db.execute("SELECT changes()").fetchone()[0])
     match_lines(batch, closing)
     return changed
@@ -144,19 +147,21 @@ _SETTLE = """
 WITH asked AS (
     SELECT order_row, max(status = 'refunding' AND kind <> 'exchange') AS open,
         sum(CASE WHEN status = 'refunded' AND kind <> 'exchange' THEN amount_minor ELSE 0 END) AS paid_back,
-        max(status = 'refunded' AND kind <> 'exchange') AS granted
+        max(status = 'refunded' AND kind <> 'exchange') AS granted, max(status = 'refunded' AND kind = 'refund' AND line_id IS NULL) AS whole
     FROM refunds WHERE order_row IN (SELECT order_row FROM refunds WHERE id IN ({mine})) GROUP BY order_row
 ), meant AS (
-    SELECT o.id AS id, o.status AS status, CASE
+    SELECT o.id AS id, o.status AS status, CASE WHEN o.shipped_at IS NOT NULL OR o.waybill <> '' THEN 'shipped' ELSE 'to-ship' END AS back, CASE
         WHEN asked.granted AND o.status <> 'closed' AND asked.paid_back > 0 AND asked.paid_back >= coalesce(o.total_minor, asked.paid_back + 1) THEN 'refunded'
         WHEN asked.granted AND o.status IN ('to-ship', 'deposit-paid', 'held', 'refunding') AND EXISTS
             (SELECT 1 FROM order_lines AS l WHERE l.order_row = o.id AND l.number > 0 AND l.gift = '')
             AND NOT EXISTS (SELECT 1 FROM order_lines AS l WHERE l.order_row = o.id AND l.number > 0 AND l.gift = '' AND l.closed = 0) THEN 'refunded'
         WHEN asked.open AND o.status IN ('to-ship', 'deposit-paid', 'held', 'shipped', 'done') THEN 'refunding'
+        WHEN asked.granted AND asked.whole AND o.total_minor IS NULL AND o.status IN ('to-ship', 'refunding') THEN 'held'
         WHEN NOT asked.open AND o.status = 'refunding' THEN CASE WHEN o.shipped_at IS NOT NULL OR o.waybill <> '' THEN 'shipped' ELSE 'to-ship' END
         ELSE o.status END AS next
     FROM asked JOIN orders AS o ON o.id = asked.order_row
 )
-UPDATE orders SET status = meant.next, held_from = '', hold_reason = CASE orders.status WHEN 'held' THEN '' ELSE hold_reason END
+UPDATE orders SET status = meant.next, held_from = CASE meant.next WHEN 'held' THEN meant.back ELSE '' END,
+    hold_reason = CASE WHEN meant.next = 'held' THEN :unsure WHEN orders.status = 'held' THEN '' ELSE hold_reason END
 FROM meant WHERE meant.id = orders.id AND meant.next <> orders.status
 """

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sellerkit.store.store import Batch
 
@@ -17,13 +18,18 @@ IN_DOUBT = ("intended", "unknown")
 OPEN = (*IN_DOUBT, "planned")
 
 
+# The code of an intended parcel that was given to its courier in a workbook: it waits for the courier's answer.
+HANDED_IN = "waits-for-answer"
+
+
 @dataclass(frozen=True, slots=True)
 class ParcelRow:
     """One parcel as it stands; times are UTC texts.
 
     In real time: `intended_at` (with `request_hash`) of the first intent that is still open; `ordered_at` when its orders
     were paid or placed, None when no sheet says so; `imported_at` when this store first read them; `closed_at` when its
-    reference was last settled without a waybill.
+    reference was last settled without a waybill. `label_url` is where the courier's own label is to be had, `label_file` the
+    PDF that was fetched, a path below the shop's folder.
     """
 
     id: int
@@ -51,6 +57,8 @@ class ParcelRow:
     request_hash: str
     closed_at: str | None
     batch_id: int
+    label_url: str = ""
+    label_file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,29 +144,54 @@ def parcels(
             row["weight_g"], row["cost_minor"], row["currency"], row["pickup"], row["position"], row["problem_code"], row["problem"],
             row["printed_at"], tuple(json.loads(row["order_rows"])), tuple(json.loads(row["order_ids"])), row["channel"],
             row["ordered_at"], row["imported_at"], row["intended_at"], row["request_hash"] or "", row["closed_at"], row["batch_id"],
+            row["label_url"], row["label_file"],
         )
         for row in db.execute(_PARCELS, given)
     ]  # fmt: skip
 
 
 def settle_parcel(
-    batch: Batch, parcel_id: int, state: str, *, waybill: str = "", route: str = "", code: str = "", problem: str = ""
+    batch: Batch,
+    parcel_id: int,
+    state: str,
+    *,
+    waybill: str = "",
+    route: str = "",
+    code: str = "",
+    problem: str = "",
+    label_url: str = "",
 ) -> None:
     """Give a parcel the state that its courier's answer means."""
     batch.db.execute(
         "UPDATE parcels SET state = :state, waybill = :waybill, route = :route, problem_code = :code, problem = :problem, "
+        "label_url = :label_url, label_file = '', "
         "confirmed_at = CASE :state WHEN 'confirmed' THEN :at ELSE confirmed_at END WHERE id = :id",
-        {"state": state, "waybill": waybill, "route": route, "code": code, "problem": problem, "at": batch.at, "id": parcel_id},
+        {"state": state, "waybill": waybill, "route": route, "code": code, "problem": problem, "label_url": label_url,
+         "at": batch.at, "id": parcel_id},
     )  # fmt: skip
 
 
 def next_attempt(batch: Batch, parcel_id: int, state: str, reference: str) -> None:
     """The parcel gets the reference of its next attempt, so that no courier hands back what the last one was about."""
     batch.db.execute(
-        "UPDATE parcels SET state = ?, attempt = attempt + 1, reference = ?, printed_at = NULL, problem_code = '', problem = '' "
-        "WHERE id = ?",
+        "UPDATE parcels SET state = ?, attempt = attempt + 1, reference = ?, printed_at = NULL, problem_code = '', problem = '', "
+        "label_url = '', label_file = '', slip_at = NULL WHERE id = ?",
         (state, reference, parcel_id),
     )
+
+
+def labels_to_print(db: sqlite3.Connection) -> list[int]:
+    """Orders of bought parcels, not printed yet, whose courier has a label of its own."""
+    rows = db.execute(
+        "SELECT order_row FROM parcels JOIN parcel_orders ON parcel_id = parcels.id "
+        "WHERE state = 'confirmed' AND label_url <> '' AND printed_at IS NULL"
+    )
+    return [int(row[0]) for row in rows]
+
+
+def keep_label(batch: Batch, parcel_id: int, file: str) -> None:
+    """The courier's own label of a parcel was fetched and lies in this file, a path below the shop's folder."""
+    batch.db.execute("UPDATE parcels SET label_file = ? WHERE id = ?", (file, parcel_id))
 
 
 def mark_printed(batch: Batch, parcel_ids: Iterable[int]) -> None:
@@ -175,6 +208,43 @@ def orders_taken(db: sqlite3.Connection) -> set[int]:
         (json.dumps(TAKEN),),
     )
     return {int(row[0]) for row in rows}
+
+
+def on_pickups(db: sqlite3.Connection, since: str) -> dict[tuple[str, str], int]:
+    """How many parcels with a waybill, or perhaps one, go with each pick-up from that UTC text on: (courier, pick-up) → count."""
+    rows = db.execute(
+        "SELECT carrier, pickup, count(*) FROM parcels WHERE pickup >= ? AND state IN (SELECT value FROM json_each(?)) GROUP BY 1, 2",
+        (since, json.dumps(TAKEN)),
+    )
+    return {(row[0], row[1]): int(row[2]) for row in rows}
+
+
+def read_since(db: sqlite3.Connection, moment: datetime) -> set[int]:
+    """Orders that were placed after that real time by what their sheets say: nobody can have sent them before."""
+    rows = db.execute(
+        "SELECT orders.id FROM orders JOIN batches ON batches.number = orders.batch_id "
+        "WHERE julianday(batches.real_at) - julianday(batches.started_at) "
+        "+ julianday(nullif(coalesce(orders.paid_at, orders.placed_at), batches.started_at)) > julianday(?)",
+        (moment.isoformat(),),
+    )
+    return {int(row[0]) for row in rows}
+
+
+def has_merged(db: sqlite3.Connection) -> bool:
+    """Whether this shop ever put several orders into one parcel."""
+    several = "SELECT 1 FROM parcel_orders GROUP BY parcel_id HAVING count(*) > 1 LIMIT 1"
+    return db.execute(several).fetchone() is not None
+
+
+def set_aside(batch: Batch, ids: Collection[int], order_rows: Collection[int]) -> None:
+    """Parcels of these orders that were written down and never asked for give way to the new ones (`ids`), which hold
+    those orders in another way: nothing is ever bought for both."""
+    batch.db.execute(
+        "UPDATE parcels SET state = 'refused', problem_code = 'set-aside', problem = '' WHERE state = 'planned' "
+        "AND id NOT IN (SELECT value FROM json_each(?)) "
+        "AND id IN (SELECT parcel_id FROM parcel_orders WHERE order_row IN (SELECT value FROM json_each(?)))",
+        (json.dumps(list(ids)), json.dumps(list(order_rows))),
+    )
 
 
 def attempts(db: sqlite3.Connection) -> dict[int, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,10 +14,9 @@ from sellerkit.base.money import exponent
 from sellerkit.base.problems import Outcome
 from sellerkit.model.order import Buyer
 from sellerkit.rates.card import NoService, Quote, RateCard
-from sellerkit.rates.cards import card_from_rows, rows_of_tables
 from sellerkit.rates.choose import Choice, Rule, choose
 from sellerkit.rates.expression import ParcelFacts, parse_when
-from sellerkit.sheets import read_tables
+from sellerkit.trade.rate_files import cards_in_file, only_of, with_prices
 from sellerkit.trade.shop import Shop
 
 
@@ -68,7 +66,7 @@ def quotes(known: Tariffs, facts: Facts, on: date) -> dict[str, Quote | NoServic
 
 def choose_courier(known: Tariffs, facts: Facts, on: date, full: Sequence[str] = ()) -> Choice:
     """The courier that takes it, and why every other one lost."""
-    total = None if facts.total_minor is None else Decimal(facts.total_minor).scaleb(-exponent(facts.currency))
+    total = total_of(facts)
     asked = ParcelFacts(
         facts.buyer.province,
         facts.buyer.city,
@@ -79,6 +77,11 @@ def choose_courier(known: Tariffs, facts: Facts, on: date, full: Sequence[str] =
         facts.buyer.country or "CN",
     )
     return choose(asked, quotes(known, facts, on), known.rules, full)
+
+
+def total_of(facts: Facts) -> Decimal | None:
+    """What the buyer paid, as rules and tables by order total compare it; None when it is not known."""
+    return None if facts.total_minor is None else Decimal(facts.total_minor).scaleb(-exponent(facts.currency))
 
 
 def _best(cards: tuple[RateCard, ...], facts: Facts, on: date) -> Quote | NoService | None:
@@ -92,6 +95,7 @@ def _best(cards: tuple[RateCard, ...], facts: Facts, on: date) -> Quote | NoServ
             on,
             country=buyer.country or "CN",
             postcode=buyer.postcode,
+            total=total_of(facts),
         )
         for card in cards
     ]
@@ -112,8 +116,12 @@ def _cards(shop: Shop, name: str, file: str) -> tuple[RateCard, ...]:
             code="no-rate-card",
         )
     outcomes = _outcomes(path, name, file, shop.currency)
-    problems = [problem for outcome in outcomes for problem in outcome.problems]
-    cards = tuple(card for outcome in outcomes for card in outcome.good)
+    read = with_prices(outcomes)
+    problems = [problem for outcome in read for problem in outcome.problems]
+    found = [card for outcome in read for card in outcome.good]
+    cards = tuple(only_of(found, name, shop.config.carriers[name].courier))
+    if found and not cards:
+        raise _another_courier(name, file, found)
     if problems or not cards:
         raise ConfigError(
             ngettext(
@@ -126,13 +134,22 @@ def _cards(shop: Shop, name: str, file: str) -> tuple[RateCard, ...]:
     return cards
 
 
+def _another_courier(name: str, file: str, found: Sequence[RateCard]) -> ConfigError:
+    return ConfigError(
+        _("The rate card {file} holds prices of {couriers}, and none is {name}.").format(
+            file=file, couriers=", ".join(dict.fromkeys(card.carrier for card in found)), name=name
+        ),
+        hint=_("Take that courier's part over: sellerkit rates import {file} --carrier {name}").format(
+            file=file, name=name
+        ),
+        code="wrong-rate-card",
+    )
+
+
 def _outcomes(path: Path, name: str, file: str, currency: str) -> list[Outcome[RateCard]]:
     """The cards in each sheet of the file, or in its TOML. Raises ConfigError when the file itself cannot be read."""
     try:
-        if path.suffix.lower() == ".toml":
-            rows = rows_of_tables(tomllib.loads(path.read_text("utf-8"), parse_float=Decimal))
-            return [card_from_rows(rows, name, currency, file)]
-        tables = [(table.name, [(n, list(cells)) for n, cells in table.rows]) for table in read_tables(path) if not table.hidden]  # fmt: skip
+        return cards_in_file(path, name, file, currency)
     except (ValueError, OSError, InputRejected) as error:
         reason = error.message if isinstance(error, InputRejected) else str(error)
         raise ConfigError(
@@ -140,4 +157,3 @@ def _outcomes(path: Path, name: str, file: str, currency: str) -> list[Outcome[R
             hint=_("Save it again as .toml, .csv or .xlsx with the encoding UTF-8."),
             code="rate-card-unreadable",
         ) from error
-    return [card_from_rows(rows, name, currency, file, sheet) for sheet, rows in tables]

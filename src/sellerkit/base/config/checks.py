@@ -61,7 +61,7 @@ def _carriers(config: Config, faults: Faults) -> None:
             faults.wrong(
                 f"carriers.{name}.url", carrier.url, _("https, or http to this machine only"), '"http://127.0.0.1:8801"'
             )
-        if not Decimal(0) <= carrier.faults < 1:
+        if not Decimal(0) <= carrier.faults <= 1:
             faults.wrong(f"carriers.{name}.faults", carrier.faults, _("between 0 and 1"), "0.15")
 
 

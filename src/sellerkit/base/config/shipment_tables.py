@@ -11,6 +11,11 @@ from typing import Literal
 from sellerkit.base.config.secrets import Secret
 from sellerkit.base.config.setting import setting
 
+# What the practice courier can do wrong: see net/practice_counter.py.
+FaultKind = Literal[
+    "429", "cut before", "bought then cut", "bought then silence", "bought then rubbish", "500 before", "500 after", "no money"
+]  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class CarrierTable:
@@ -25,6 +30,7 @@ class CarrierTable:
     partner_key: Secret | None = setting('{ env = "ZTO_PARTNER_KEY" }')
     net: str = setting('"浙江省杭州市余杭区"', "")
     rates: str = setting('"rates/zto.csv"', "")
+    scale_tolerance_g: int = setting("50", 50)
     url: str = setting('"http://127.0.0.1:8801"', "")
     limit: str = setting('"30/s, 3000/day"', "")
     connections: int = setting("16", 8)
@@ -32,7 +38,7 @@ class CarrierTable:
     pickups: tuple[str, ...] = setting('["11:30", "17:00", "20:30"]', ())
     capacity: int | None = setting("800")
     faults: Decimal = setting("0.15", Decimal(0))
-    fault_kinds: tuple[str, ...] = setting('["bought then cut", "429"]', ())
+    fault_kinds: tuple[FaultKind, ...] = setting('["bought then cut", "429"]', ())
     waybills: Literal["block", "workbook"] = setting('"workbook"', "block")
     warn_below: int = setting("50", 50)
     form: str = setting('"forms/zto-import.xlsx"', "")
@@ -80,3 +86,4 @@ class ShipmentsTable:
     rules: tuple[ChooseRule, ...] = setting('[ { when = "province in [\'新疆\']", carrier = "ems" } ]', ())
     label: Literal["100x150", "100x180", "76x130", "a4"] = setting('"100x150"', "100x150")
     mask: bool = setting("false", True)
+    merge: bool = setting("true", False)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from sellerkit.model.order import Buyer, Order, OrderLine
 from sellerkit.orders.exports.grouping import Context, Entry, Group, OrdersRead, minor, read_orders, stored, total
+from sellerkit.orders.recipients import divided
 from sellerkit.orders.rules import first_filled
 from sellerkit.sheets import Sheet, Table, column
 from sellerkit.sheets.cells import identifier, moment, money, quantity
@@ -136,4 +137,4 @@ def _buyer(first: OrderItem) -> Buyer | None:
         postcode=first.postcode,
         email=first.email,
     )
-    return buyer if buyer != Buyer() else None
+    return divided(buyer) if buyer != Buyer() else None

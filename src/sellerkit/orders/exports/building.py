@@ -24,7 +24,7 @@ from sellerkit.orders.exports.grouping import (
     total,
 )
 from sellerkit.orders.exports.layout import Layout, LineRow, sheet_for
-from sellerkit.orders.recipients import divided, phone_text, recipient_of
+from sellerkit.orders.recipients import divided, phone_text, recipient_of, weighed_again
 from sellerkit.orders.rules import first_filled, own_number
 from sellerkit.sheets import Table
 from sellerkit.trade.order_status import SETTLED, combined
@@ -168,7 +168,8 @@ def _buyer(rows: Sequence[LineRow]) -> Buyer | None:
     one = next((row for row in rows if row.recipient or row.name or row.street or row.phone or row.postcode), rows[0])
     if one.recipient:
         found = recipient_of(one.recipient)
-        return replace(found, name=one.name or found.name, phone=phone_text(one.phone) or found.phone)
+        whole = replace(found, name=one.name or found.name, phone=phone_text(one.phone) or found.phone)
+        return whole if whole == found else weighed_again(whole, one.recipient)
     buyer = Buyer(
         name=" ".join(part for part in (one.name, one.last_name) if part),
         phone=phone_text(one.phone),

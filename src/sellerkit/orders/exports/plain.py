@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -22,7 +23,7 @@ from sellerkit.orders.exports.grouping import (
     stored,
     total,
 )
-from sellerkit.orders.recipients import divided, phone_text, recipient_of
+from sellerkit.orders.recipients import divided, phone_text, recipient_of, weighed_again
 from sellerkit.orders.rules import first_filled, own_number
 from sellerkit.sheets import Row, Sheet, Table, Value, column
 from sellerkit.sheets.cells import CellError, identifier, moment, money, quantity, reference
@@ -198,8 +199,10 @@ def _buyer(row: PlainRow) -> Buyer | None:
 
 def _filled(found: Buyer, row: PlainRow) -> Buyer | None:
     """What the free text says, with what stands in columns of its own in its place."""
-    buyer = Buyer(
-        row.name or found.name, phone_text(row.phone) or found.phone, found.country, row.province or found.province,
-        row.city or found.city, row.district or found.district, found.street, found.postcode,
+    buyer = replace(
+        found, name=row.name or found.name, phone=phone_text(row.phone) or found.phone, province=row.province or found.province,
+        city=row.city or found.city, district=row.district or found.district,
     )  # fmt: skip
-    return buyer if buyer != Buyer() else None
+    if buyer == Buyer():
+        return None
+    return buyer if buyer == found else weighed_again(buyer, row.recipient or row.address)

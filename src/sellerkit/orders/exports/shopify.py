@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sellerkit.base.language import _
 from sellerkit.model.order import Buyer, Order, OrderLine
 from sellerkit.orders.exports.grouping import Context, Entry, Group, OrdersRead, RowWrong, minor, read_orders, stored
+from sellerkit.orders.recipients import divided
 from sellerkit.orders.rules import first_filled
 from sellerkit.sheets import Sheet, Table, column
 from sellerkit.sheets.cells import identifier, moment, money, quantity, reference, text
@@ -185,4 +186,4 @@ def _buyer(first: LineItem) -> Buyer | None:
         postcode=first.postcode,
         email=first.email,
     )
-    return buyer if buyer != Buyer() else None
+    return divided(buyer) if buyer != Buyer() else None

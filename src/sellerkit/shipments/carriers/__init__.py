@@ -25,9 +25,15 @@ class CarrierRow:
 
 
 CARRIERS = {
+    "manifest": CarrierRow("sellerkit.shipments.carriers.manifest:Manifest", N_("Courier without an API"), "find"),
     "practice": CarrierRow("sellerkit.shipments.carriers.practice:Practice", N_("Practice courier"), "repeat"),
     "kuaidi100": CarrierRow("sellerkit.shipments.carriers.kuaidi100:Kuaidi100", N_("Kuaidi100"), "repeat"),
     "sf-express": CarrierRow("sellerkit.shipments.carriers.sf:SfExpress", N_("SF Express"), "find"),
+    "easypost": CarrierRow("sellerkit.shipments.carriers.easypost:EasyPost", N_("EasyPost"), "find"),
+    "zto": CarrierRow("sellerkit.shipments.carriers.zto:Zto", N_("ZTO Express"), "ask"),
+    "yto": CarrierRow("sellerkit.shipments.carriers.yto:Yto", N_("YTO Express"), "ask"),
+    "sto": CarrierRow("sellerkit.shipments.carriers.sto:Sto", N_("STO Express"), "ask"),
+    "yunda": CarrierRow("sellerkit.shipments.carriers.yunda:Yunda", N_("Yunda Express"), "ask"),
 }
 
 
@@ -37,7 +43,8 @@ def carrier_of(name: str, table: CarrierTable, now_ms: Callable[[], int]) -> Car
     Raises ConfigError for a service nobody knows, keys that the service needs, or a secret that is not set.
     """
     plug_in = load(_target(name, table.service))
-    missing = [key for key in plug_in.needs if not getattr(table, key)]
+    needs = (*plug_in.needs, *(getattr(plug_in, "label_needs", ()) if table.label_pdf else ()))
+    missing = [key for key in needs if not getattr(table, key)]
     if missing:
         raise ConfigError(
             _("The courier {name} needs {keys} in shop.toml.").format(name=name, keys=", ".join(missing)),
@@ -46,7 +53,8 @@ def carrier_of(name: str, table: CarrierTable, now_ms: Callable[[], int]) -> Car
         )
     access = Access(
         now_ms, table.courier, table.account, _revealed(table.key), _revealed(table.secret),
-        table.partner_id, _revealed(table.partner_key), table.net,
+        table.partner_id, _revealed(table.partner_key), table.net, table.product, table.label_pdf, table.template, table.token,
+        table.signing, table.from_code, table.to_code, table.source, table.platform_net, table.hs_code, table.origin,
     )  # fmt: skip
     return cast(Carrier, plug_in(access))
 

@@ -15,11 +15,11 @@ from types import MappingProxyType
 from typing import Any, ClassVar, Literal, Protocol, TypeAlias, TypeVar
 
 from sellerkit.base.language import _
-from sellerkit.model.shipment import Call, Doubtful, Label, ParcelToSend, Refused, Reply, Save
+from sellerkit.model.shipment import Call, Doubtful, Label, ParcelToSend, Refused, Reply, Save, TakeNumber
 
 T = TypeVar("T")
 Recovery = Literal["find", "repeat", "ask"]
-Talk: TypeAlias = Generator[Call | Save, Reply | None, T]
+Talk: TypeAlias = Generator[Call | Save | TakeNumber, Reply | None, T]
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 # Raised as Refused.code when a courier says "too fast" inside an answer: nothing was bought, the sender tries later.
@@ -38,6 +38,18 @@ class Access:
     partner_id: str = ""
     partner_key: str = ""
     net: str = ""
+    # What differs from customer to customer: see `[carriers.*]` in shop.toml.
+    product: str = ""
+    label_pdf: bool = False
+    template: str = ""
+    token: str = ""
+    signing: str = ""
+    from_code: str = ""
+    to_code: str = ""
+    source: str = ""
+    platform_net: str = ""
+    hs_code: str = ""
+    origin: str = ""
 
     def __repr__(self) -> str:
         return f"Access(courier={self.courier!r}, account={self.account!r})"
@@ -65,7 +77,11 @@ class Carrier(Protocol):
         """
 
     def void(self, parcel: ParcelToSend, waybill: str) -> Talk[None]:
-        """Give a number back; giving it back twice is no error."""
+        """Give a number back; giving it back twice is no error.
+
+        A courier with labels of its own also has `label(parcel, waybill, where) -> Talk[bytes]`: the PDF, where `where` is what
+        its Label's `file` said. It may be asked again at any time.
+        """
 
 
 def json_of(reply: Reply | None) -> dict[str, Any]:
@@ -86,6 +102,16 @@ def json_of(reply: Reply | None) -> dict[str, Any]:
     raise Doubtful("the answer is not JSON")
 
 
+def bytes_of(reply: Reply | None) -> bytes:
+    """The answer as it came: a file. Raises Refused when it is not to be had any more, Doubtful for anything but a 200."""
+    assert reply is not None, "a Call is always answered"
+    if 400 <= reply.status < 500:
+        raise Refused(f"http-{reply.status}", f"HTTP {reply.status}")
+    if reply.status != 200:
+        raise Doubtful(f"HTTP {reply.status}")
+    return reply.body
+
+
 def text_of(data: Mapping[str, Any], *keys: str) -> str:
     """The first of these keys that holds something, as text; numbers too, since couriers mix both. "" when none."""
     for key in keys:
@@ -93,6 +119,12 @@ def text_of(data: Mapping[str, Any], *keys: str) -> str:
         if isinstance(value, str | int | Decimal) and not isinstance(value, bool) and str(value).strip():
             return str(value).strip()
     return ""
+
+
+def same_order(reference: str, said: str) -> None:
+    """Raises Doubtful when an answer is about another order than the one that was asked for."""
+    if said and said != reference:
+        raise Doubtful(f"the answer is about {said[:40]}")
 
 
 def kilograms(weight_g: int) -> str:

@@ -175,3 +175,8 @@ CREATE TABLE courier_calls (
 ) STRICT;
 CREATE INDEX courier_calls_by_time ON courier_calls (carrier, at);
 CREATE INDEX courier_calls_by_batch ON courier_calls (batch_id);
+
+-- How sure the parts of an address are (exact, guessed, failed, mended), why not, and the text they came from.
+ALTER TABLE buyers ADD COLUMN confidence TEXT NOT NULL DEFAULT '';
+ALTER TABLE buyers ADD COLUMN doubts TEXT NOT NULL DEFAULT '';
+ALTER TABLE buyers ADD COLUMN written TEXT NOT NULL DEFAULT '';
