@@ -6,23 +6,17 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
-from sellerkit.base.clock import now
 from sellerkit.base.errors import ConfigError, ServiceUnreachable
 from sellerkit.base.files import write_bytes
 from sellerkit.base.language import _
 from sellerkit.base.problems import Place, Problem
-from sellerkit.model.order import STATUSES
 from sellerkit.net.labels import Fetched, LabelCarrier, LabelWanted, fetch_labels
 from sellerkit.shipments.adopted import is_platform
+from sellerkit.shipments.as_bought import as_bought
 from sellerkit.shipments.couriers import line_to
-from sellerkit.shipments.merging import together
-from sellerkit.shipments.references import sender_of, to_send
-from sellerkit.store.orders import orders_to_pack
 from sellerkit.store.shipments import ParcelRow, keep_label, labels_to_print, parcels
 from sellerkit.store.store import Batch
-from sellerkit.trade.availability import stock_of
 from sellerkit.trade.shop import Shop
-from sellerkit.trade.wanted import Wanted
 
 FOLDER = Path("out") / "courier-labels"
 
@@ -82,24 +76,7 @@ def _keep(shop: Shop, batch: Batch, row: ParcelRow, pdf: bytes) -> None:
 
 
 def _wanted(shop: Shop, rows: Sequence[ParcelRow]) -> list[LabelWanted]:
-    sender, stock = sender_of(shop), stock_of(shop.store.db, today=now().astimezone(shop.zone).date())
-    numbers = tuple({order_id for row in rows for order_id in row.order_ids})
-    orders = {o.id: o for o in orders_to_pack(shop.store.db, Wanted(orders=numbers, statuses=STATUSES), today=now())}
-    return [
-        LabelWanted(
-            to_send(
-                together([orders[order_row] for order_row in row.order_rows]),
-                row.id,
-                row.reference,
-                row.weight_g,
-                stock,
-                sender,
-            ),
-            row.waybill,
-            row.label_url,
-        )
-        for row in rows
-    ]
+    return [LabelWanted(parcel, row.waybill, row.label_url) for row, parcel in as_bought(shop, rows)]
 
 
 def _problem(row: ParcelRow, fetched: Fetched) -> Problem:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,7 +16,7 @@ from sellerkit.output.labels import CourierLabel, LabelProblem, LabelToPrint, Pa
 from sellerkit.shipments.adopted import is_platform
 from sellerkit.shipments.courier_names import courier_name
 from sellerkit.shipments.label_files import label_path
-from sellerkit.shipments.pile import PileParcel, pile_of
+from sellerkit.shipments.pile import PileParcel, Printed, pile_of
 from sellerkit.shipments.references import sender_of
 from sellerkit.store.shipments import mark_printed
 from sellerkit.trade.availability import stock_of
@@ -31,19 +30,6 @@ UNUSABLE = {
     "label-encrypted": N_("has a label of its courier, {name}, that is locked with a password"),
     "label-empty": N_("has a label of its courier, {name}, without a page"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """What was printed. `pull` are parcels to take from the pile: their orders were closed, refunded or held since."""
-
-    file: Path | None
-    labels: int
-    reprinted: int
-    batch: int | None
-    dry_run: bool
-    problems: tuple[Problem, ...]
-    pull: tuple[dict[str, object], ...] = ()
 
 
 def print_labels(

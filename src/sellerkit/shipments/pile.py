@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from sellerkit.base.clock import now, to_store
 from sellerkit.base.problems import Problem
@@ -16,6 +17,19 @@ from sellerkit.store.shipments import ParcelRow, parcels
 from sellerkit.trade.refund_gate import GOING, pull, pull_dict, pull_problem, refund_gate, to_pull
 from sellerkit.trade.shop import Shop
 from sellerkit.trade.wanted import Wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Labels or slips that were printed. `pull` are parcels to take from the pile: closed, refunded or held since."""
+
+    file: Path | None
+    count: int
+    reprinted: int
+    batch: int | None
+    dry_run: bool
+    problems: tuple[Problem, ...]
+    pull: tuple[dict[str, object], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

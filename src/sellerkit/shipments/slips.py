@@ -4,38 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sellerkit.base.clock import now
 from sellerkit.base.language import _, ngettext
 from sellerkit.base.privacy import mask_name, mask_numbers, mask_phone
-from sellerkit.base.problems import Problem
 from sellerkit.model.item import ItemStock
 from sellerkit.model.order import Buyer, MatchedLine
 from sellerkit.output.slips import SlipLine, SlipToPrint, write_slips
 from sellerkit.shipments.labels import amount, label_problem, pickup_time, slot_of
 from sellerkit.shipments.manifest import name_of
-from sellerkit.shipments.pile import PileParcel, pile_of
+from sellerkit.shipments.pile import PileParcel, Printed, pile_of
 from sellerkit.shipments.slip_steps import PackingSteps
 from sellerkit.store.manifests import gifts_of, handed_over, mark_slips
 from sellerkit.trade.availability import stock_of
 from sellerkit.trade.shop import Shop
 from sellerkit.trade.wanted import Wanted
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedSlips:
-    """What was printed; `pull` as with labels."""
-
-    file: Path | None
-    slips: int
-    reprinted: int
-    batch: int | None
-    dry_run: bool
-    problems: tuple[Problem, ...]
-    pull: tuple[dict[str, object], ...] = ()
 
 
 def print_slips(
@@ -47,7 +32,7 @@ def print_slips(
     reverse: bool = False,
     size: str | None = None,
     dry_run: bool = False,
-) -> PrintedSlips:
+) -> Printed:
     """Write a slip for every parcel with a waybill that waits for its driver and has none yet; `again` takes all."""
     gone = handed_over(shop.store.db)
 
@@ -56,7 +41,7 @@ def print_slips(
 
     pile = pile_of(shop, wanted, take, reverse=reverse)
     if not pile.parcels:
-        return PrintedSlips(None, 0, 0, None, dry_run, pile.problems, pile.pull)
+        return Printed(None, 0, 0, None, dry_run, pile.problems, pile.pull)
     path = file or shop.path("out") / f"slips-{now().astimezone(shop.zone):%Y%m%d-%H%M%S}.pdf"
     with TemporaryDirectory() as folder:
         target = Path(folder) / path.name if dry_run else path
@@ -66,7 +51,7 @@ def print_slips(
     number = None if dry_run or not fresh else _note(shop, fresh)
     problems = (*pile.problems, *map(label_problem, found))
     count = len(pile.parcels)
-    return PrintedSlips(path, count, count - len(fresh), number, dry_run, problems, pile.pull)
+    return Printed(path, count, count - len(fresh), number, dry_run, problems, pile.pull)
 
 
 def _note(shop: Shop, fresh: Sequence[int]) -> int:

@@ -9,7 +9,7 @@ from sellerkit.base.language import N_, _
 from sellerkit.base.money import Money, decimal_string
 from sellerkit.output import Column, Table, View
 from sellerkit.shipments.asking import amounts
-from sellerkit.shipments.labels import Printed
+from sellerkit.shipments.pile import Printed
 from sellerkit.shipments.result import WAITING, Sent, Shipped
 from sellerkit.shipments.void import Voiding
 from sellerkit.trade.shop import Shop
@@ -109,15 +109,15 @@ def _cost(parcel: Sent) -> str:
 
 def labels_view(printed: Printed, shop: Shop) -> View:
     data = {
-        "file": str(printed.file) if printed.file else None, "labels": printed.labels, "reprinted": printed.reprinted, "batch": printed.batch,
+        "file": str(printed.file) if printed.file else None, "labels": printed.count, "reprinted": printed.reprinted, "batch": printed.batch,
         "dry_run": printed.dry_run, "pull": list(printed.pull), "problems": [p.as_dict() for p in printed.problems],
     }  # fmt: skip
     if printed.file is None:
         line = _("No label is waiting to be printed; --again prints earlier ones.")
     elif printed.dry_run:
-        line = _("{count} labels would be printed.").format(count=printed.labels)
+        line = _("{count} labels would be printed.").format(count=printed.count)
     else:
-        line = _("{count} labels in packing order: {file}").format(count=printed.labels, file=shop.shown(printed.file))
+        line = _("{count} labels in packing order: {file}").format(count=printed.count, file=shop.shown(printed.file))
     return View(data=data, lines=(line,), problems=printed.problems, exit_code=3 if printed.problems else 0)
 
 

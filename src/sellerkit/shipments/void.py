@@ -7,28 +7,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sellerkit.base.clock import now
 from sellerkit.base.errors import InputRejected, ServiceUnreachable, UsageWrong
 from sellerkit.base.language import _
-from sellerkit.model.order import STATUSES
-from sellerkit.model.shipment import ParcelToSend
 from sellerkit.net.sender import void
 from sellerkit.shipments.adopted import is_platform
+from sellerkit.shipments.as_bought import as_bought
 from sellerkit.shipments.couriers import checked, line_to
 from sellerkit.shipments.handing_in import takes_workbook
-from sellerkit.shipments.merging import together
 from sellerkit.shipments.numbers import block_carriers
-from sellerkit.shipments.references import reference_of, sender_of, to_send
+from sellerkit.shipments.references import reference_of
 from sellerkit.shipments.void_left import refuse_gone, told, with_told
 from sellerkit.store.courier_journal import write_events
 from sellerkit.store.number_blocks import handed_over, spend
-from sellerkit.store.orders import orders_to_pack, unmark_shipped
+from sellerkit.store.orders import unmark_shipped
 from sellerkit.store.shipments import ParcelRow, next_attempt, parcels
 from sellerkit.store.stock import put_back
 from sellerkit.store.store import Batch
-from sellerkit.trade.availability import stock_of
 from sellerkit.trade.shop import Shop
-from sellerkit.trade.wanted import Wanted
 
 if TYPE_CHECKING:
     from sellerkit.output import Output
@@ -116,7 +111,7 @@ def _at_platform(shop: Shop, batch: Batch, rows: Sequence[ParcelRow]) -> list[Vo
 
 def _at_courier(shop: Shop, batch: Batch, name: str, rows: Sequence[ParcelRow], reuse: bool) -> list[Voided]:
     with line_to(shop, name) as (carrier, connection):
-        results = void(_as_bought(shop, rows), carrier, connection)
+        results = void([(parcel, row.waybill) for row, parcel in as_bought(shop, rows)], carrier, connection)
     done = []
     for row, result in zip(rows, results, strict=True):
         state = "voided" if result.state == "confirmed" else result.state
@@ -147,27 +142,6 @@ def _refuse_reuse(shop: Shop, rows: Sequence[ParcelRow]) -> None:
             hint=_("Leave --reuse out: the numbers are spent."),
             code="handed-over",
         )
-
-
-def _as_bought(shop: Shop, rows: Sequence[ParcelRow]) -> list[tuple[ParcelToSend, str]]:
-    sender, stock = sender_of(shop), stock_of(shop.store.db, today=now().astimezone(shop.zone).date())
-    numbers = tuple({order_id for row in rows for order_id in row.order_ids})
-    found = orders_to_pack(shop.store.db, Wanted(orders=numbers, statuses=STATUSES), today=now())
-    orders = {order.id: order for order in found}
-    return [
-        (
-            to_send(
-                together([orders[order_row] for order_row in row.order_rows]),
-                row.id,
-                row.reference,
-                row.weight_g,
-                stock,
-                sender,
-            ),
-            row.waybill,
-        )
-        for row in rows
-    ]
 
 
 def _books(shop: Shop, batch: Batch, row: ParcelRow) -> None:
