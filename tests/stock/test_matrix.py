@@ -85,6 +85,8 @@ def test_a_quantity_that_is_the_sum_of_the_sizes_is_their_total(shop, shelves):
     [
         "S M L XL XXL XXXL 4XL", "XS S M 2XL 3XL", "36 37 38 39 40 41 42", "90 100 110 120", "26 27 28 29 30 31 32 33 34 35 36",
         "均码 S M", "EU36 EU37 EU38", "US7 US7.5 US8", "90cm 100cm 110cm", "38码 39码 40码",
+        "7 7.5 8 8.5 9", "36 36.5 37 38 38.5", "24 25 26 27 28", "90 95 100 105 110", "59 66 73 80 90", "36 36.5 37 38",
+        "160/80A 165/84A 170/88A", "70A 75B 80DD", "2T 3T 4T", "3-6M 6-12M", "S/M L/XL", "S M L XL/2XL",
     ],
 )  # fmt: skip
 def test_every_kind_of_size(shop, shelves, sizes):
@@ -125,3 +127,9 @@ def test_stock_map_proposes_the_sizes_and_the_saved_source_reads_them(shop, shel
     assert saved.json["sizes"] == ["S", "M", "L"]
     imported(shop, "in.csv", "--source", "shirts")
     assert shelves.on_hand() == {"T1-红-S": 1, "T1-红-M": 2, "T1-红-L": 3}
+
+
+def test_numbers_that_are_no_sizes_stay_what_they_are(shop, shelves):
+    shop.write("in.csv", "货号,品名,1,2,3,库存\nA-1,杯,7,8,9,4\n")
+    imported(shop, "in.csv")
+    assert shelves.on_hand() == {"A-1": 4}

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from sellerkit.model.item import Lot, PriceTier, StatedItem, StockLine
 from sellerkit.model.stock_lines import StockLines, column_of
+from sellerkit.stock.cells import money_column
 
 items = st.builds(StatedItem, st.text(min_size=1), name=st.none() | st.text(), pack=st.none() | st.integers(1, 99))
 lines = st.lists(
@@ -41,3 +42,8 @@ def test_lines_come_back_as_they_were(some: list[StockLine], more: list[StockLin
 def test_only_the_lines_that_are_wanted_are_kept(some: list[StockLine]) -> None:
     wanted = [line.quantity is not None for line in some]
     assert list(StockLines.of(some).kept(wanted)) == [line for line in some if line.quantity is not None]
+
+
+def test_a_column_of_amounts_with_a_cell_that_is_no_number_at_all_is_read_cell_by_cell() -> None:
+    assert money_column([1.5, float("nan"), 2.5], {float}, currency="CNY", decimal_comma=False) is None
+    assert money_column([1.5, 2.5], {float}, currency="CNY", decimal_comma=False) == [150, 250]

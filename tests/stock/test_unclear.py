@@ -189,22 +189,49 @@ def test_a_source_that_is_no_table_is_a_mistake_of_shop_toml(shop):
     assert shop.run("stock", "list").exit_code == 4
 
 
-@pytest.mark.parametrize("cell", ["12three", "１２three", "5 tons", "三十", "8半"])
+@pytest.mark.parametrize("cell", ["12three", "１２three", "5 tons", "12 gross", "3K", "三十", "8半"])
 def test_a_word_that_is_no_unit_is_not_taken_for_one(shop, cell):
     shop.write("in.csv", f"货号,品名,库存\nA-1,杯子,{cell}\n")
     result = shop.run("stock", "import", "in.csv", "--as", "set", "--json")
     assert (result.exit_code, result.json["error"]["problems"][0]["code"]) == (5, "not-a-number")
 
 
-@pytest.mark.parametrize(("cell", "quantity"), [("12 pcs", 12), ("7 Stück", 7), ("3坛", 3), ("5 шт.", 5)])
+@pytest.mark.parametrize(
+    ("cell", "quantity"),
+    [
+        ("12 pcs", 12), ("7 Stück", 7), ("3坛", 3), ("5 шт.", 5), ("12 szt.", 12), ("4 ks", 4), ("5 adet", 5), ("6 PCE", 6),
+        ("8 nos", 8), ("9 Kisten", 9), ("7 упаковок", 7), ("2 docenas", 24), ("3 Dutzend", 36), ("12 dozens", 144),
+    ],
+)  # fmt: skip
 def test_units_in_many_languages_count_pieces(shop, cell, quantity):
     shop.write("in.csv", f"货号,品名,库存\nA-1,杯子,{cell}\n")
     assert shop.run("stock", "import", "in.csv", "--as", "set").exit_code == 0
     assert shop.run("stock", "list", "--json").json[0]["on_hand"] == quantity
 
 
+def test_dozens_and_cartons_of_other_languages_are_as_many_pieces(shop):
+    shop.write(
+        "in.csv", "SKU,Name,Qty,Unit,Pcs/carton\nA-1,eggs,12,docena,\nA-2,cups,4,Karton,12\nA-3,jars,3,cajas,6\n"
+    )
+    assert shop.run("stock", "import", "in.csv", "--as", "set").exit_code == 0
+    assert [one["on_hand"] for one in shop.run("stock", "list", "--json").json] == [144, 48, 18]
+
+
+@pytest.mark.parametrize("heading", ["Unidad", "Einheit", "Unité", "Unità", "Jednostka", "Ед. измерения", "数量单位"])
+def test_a_column_of_units_is_known_in_other_languages(shop, heading):
+    shop.write("in.csv", f"SKU,Name,Qty,{heading}\nA-1,eggs,2,dozen\n")
+    assert shop.run("stock", "import", "in.csv", "--as", "set").exit_code == 0
+    assert shop.run("stock", "list", "--json").json[0]["on_hand"] == 24
+
+
+def test_thousands_grouped_by_apostrophes(shop, shelves):
+    shop.write("in.csv", "SKU;Name;Qty;Price\nA-1;Uhr;5;1'299.50\nA-2;Tasse;1'200 Stk;8.00\n")
+    assert shop.run("stock", "import", "in.csv", "--as", "set").exit_code == 0
+    assert (shelves("A-1")["price"], shelves("A-2")["on_hand"]) == ("1299.50", 1200)
+
+
 @pytest.mark.parametrize("column", ["货号", "品名", "库存"])
-@pytest.mark.parametrize("kind", ["#N/A", "#REF!", "#DIV/0!"])
+@pytest.mark.parametrize("kind", ["#N/A", "#REF!", "#DIV/0!", "#ССЫЛКА!", "#NV", "########"])
 def test_an_error_that_a_spreadsheet_program_wrote_into_a_text_file_is_named_by_cell(shop, column, kind):
     cells = {"货号": "A-1", "品名": "杯子", "库存": "3"} | {column: kind}
     shop.write("in.csv", f"货号,品名,库存\n{','.join(cells.values())}\nA-2,碗,4\n")
@@ -228,3 +255,15 @@ def test_orders_with_two_columns_of_quantities_are_refused(shop):
     shop.write("in.csv", "订单号,收件信息,货号,数量,数量\n1,张三 13800000000 浙江省杭州市余杭区某路1号,A-1,1,2\n")
     result = shop.run("orders", "import", "in.csv", "--json")
     assert (result.exit_code, result.json["error"]["code"]) == (5, "column-twice")
+
+
+@pytest.mark.parametrize("mode", ["set", "add"])
+@pytest.mark.parametrize("row", ["A-1,2箱,20", "A-1,40件,20"])
+def test_cartons_counted_one_by_one_are_not_mixed_with_pieces(shop, mode, row):
+    shop.write("first.csv", "货号,库存\nA-1,3箱\n")
+    assert shop.run("stock", "import", "first.csv", "--as", "set").exit_code == 0
+    shop.write("in.csv", f"货号,库存,箱规\n{row}\n")
+    result = shop.run("stock", "import", "in.csv", "--as", mode, "--json")
+    assert (result.exit_code, result.json["error"]["problems"][0]["code"]) == (5, "unit-changed")
+    shop.write("again.csv", "货号,库存\nA-1,2箱\n")
+    assert shop.run("stock", "import", "again.csv", "--as", mode).exit_code == 0

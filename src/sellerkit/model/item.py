@@ -168,3 +168,4 @@ class KnownItem(NamedTuple):
     costed: bool
     priced: bool
     moved: bool
+    shown_unit: str = ""

@@ -29,16 +29,22 @@ FIRST_UNSAFE = 10**SAFE_DIGITS
 LARGEST = 10**12
 _ONE = Decimal(1)
 _GUARDS = frozenset(" ='#")
-# What a spreadsheet program writes into a text file for a cell that it could not work out.
-ERROR_TEXTS = frozenset(
-    {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#GETTING_DATA", "#SPILL!", "#CALC!"}
-)
+# What a spreadsheet program, in English or in its own language, writes into a text file for a cell that it could not
+# work out, or that was too narrow to be shown.
+_ERRORS = """
+#N/A #REF! #VALUE! #DIV/0! #NAME? #NUM! #NULL! #GETTING_DATA #SPILL! #CALC! #ERROR! #FIELD! #BLOCKED! #BUSY!
+#NV #BEZUG! #WERT! #ZAHL! #ÜBERLAUF! #VALEUR! #NOM? #NOMBRE! #¡REF! #¡VALOR! #¡DIV/0! #¡NUM! #¡NULO! #¿NOMBRE?
+#Н/Д #ССЫЛКА! #ЗНАЧ! #ДЕЛ/0! #ИМЯ? #ЧИСЛО! #ПУСТО! ##### ###### ####### ########
+"""
+ERROR_TEXTS = frozenset(_ERRORS.split())
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?$", re.ASCII)
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+\d{1,3}$", re.I)
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _DATE_LIKE = re.compile(
     rf"\d{{1,2}}-(?:{_MONTHS})(?:-\d{{2,4}})?$|(?:{_MONTHS})-\d{{2}}$|\d{{1,2}}月\d{{1,2}}日$", re.I
 )
+# 1'299.50, as Switzerland groups its thousands.
+_SWISS = re.compile(r"(?<=\d)['’](?=\d{3}(?!\d))")
 _WITH_COMMA = re.compile(r"\d+(?:,\d*)?|\d{1,3}(?:[.\s]\d{3})+(?:,\d*)?")
 _CURRENCY_WORDS = re.compile(r"\s*(?:р|руб|грн|zł|kč|kr)\.?$", re.I)
 YES = frozenset({"1", "yes", "y", "true", "t", "x", "on", "是", "有", "√", "✓", "对", "真", "да"})
@@ -161,6 +167,8 @@ def decimal_number(value: Value, *, decimal_comma: bool = False) -> Decimal:
     if not decimal_comma and _PLAIN.match(value):
         return within_reason(Decimal(value))
     written = _CURRENCY_WORDS.sub("", unicodedata.normalize("NFKC", stripped(value)))
+    if "," not in written:
+        written = _SWISS.sub("", written)
     try:
         number = decimal_of(written, decimal_comma=decimal_comma)
     except ValueError:

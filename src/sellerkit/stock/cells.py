@@ -130,7 +130,7 @@ def money_column(cells: Sequence[Any], types: set[type], *, currency: str, decim
     scale = 10 ** exponent(currency)
     if types == {str} and not decimal_comma and scale == 100 and _PLAIN_AMOUNTS.fullmatch("\n".join(cells) + "\n"):
         return [round(float(cell) * 100) for cell in cells]
-    if types != {float} or not min(cells) >= 0 or not max(cells) < 10**12:
+    if types != {float} or not all(map(isfinite, cells)) or min(cells) < 0 or max(cells) >= 10**12:
         return None
     minor = [round(cell * scale) for cell in cells]
     # A double that the division gives back is the one nearest to that decimal: nothing was lost.

@@ -103,6 +103,8 @@ def _fits(block: Block, at: int, reading: Reading, unit: Unit | None) -> bool:
     if unit is None:
         return False
     said = block.values
+    if known.shown_unit.lower() in CARTONS:
+        return False
     if unit is _NO_UNIT:
         if known.unit == GRAM:
             return False

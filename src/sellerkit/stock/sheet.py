@@ -72,12 +72,29 @@ QUANTITY = (
     "入库数量", "数量", "Остаток", "Количество", "Кол-во",
     "Bestand", "Lagerbestand", "Menge", "Anzahl", "Existencias", "Cantidad", "Stock disponible", "Quantité", "Giacenza", "Quantità", "Qty available", "Available", "Available qty", "Available stock", "Остаток на складе", "Свободный остаток", "Кол-во на складе", "В наличии", "可供数量", "可售数量", "可售库存", "可用数量", "实际库存", "库存量", "剩余库存", "剩余数量", "现货数量",
 )  # fmt: skip
-UNIT = ("Unit", "UOM", "Unit of measure", "单位", "计量单位", "库存单位", "Единица измерения", "Ед. изм.", "Ед.")
+UNIT = (
+    "Unit", "UOM", "Unit of measure", "Stock unit", "Qty unit", "单位", "计量单位", "库存单位", "基本单位", "数量单位",
+    "Единица измерения", "Ед. изм.", "Ед.", "Ед. измерения", "Einheit", "Mengeneinheit", "Unidad", "Unidad de medida",
+    "Unité", "Unité de mesure", "Unità", "Unità di misura", "Unidade", "J.m.", "Jednostka", "Birim",
+)  # fmt: skip
 PACK = (
     "Pack",
     "Pack size",
     "Case pack",
     "Units per case",
+    "Units per carton",
+    "Pieces per carton",
+    "Pieces per case",
+    "Pcs per carton",
+    "Pcs per case",
+    "Pcs/carton",
+    "Pcs/ctn",
+    "Pcs/case",
+    "Qty per carton",
+    "Qty/ctn",
+    "Stück pro Karton",
+    "Unidades por caja",
+    "Шт. в коробке",
     "箱规",
     "装箱数",
     "装箱量",
@@ -88,7 +105,7 @@ PACK = (
 )
 COST = (
     "Cost", "Cost price", "Unit cost", "Cost per item", "Purchase price", "Wholesale price", "进价", "进货价", "成本价", "成本", "采购价",
-    "单品成本", "Себестоимость", "Закупочная цена",
+    "单品成本", "Себестоимость", "Закупочная цена", "Цена закупки",
     "EK-Preis", "Einkaufspreis", "EK", "Precio de compra", "Coste", "Costo", "Prix d'achat", "Prezzo d'acquisto", "批发价",
     "供货价", "拿货价", "结算价", "进货单价", "采购单价", "Оптовая цена", "Цена опт",
 )  # fmt: skip

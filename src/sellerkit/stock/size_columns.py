@@ -9,10 +9,17 @@ from typing import Any
 from sellerkit.sheets import Table
 from sellerkit.sheets.kinds import is_total
 
-_LETTERS = re.compile(
-    r"(?:[XS]{0,4}S|M|X{0,5}L|[2-8]XL|[2-8]XS|均码|F|FREE(?: ?SIZE)?|ONE ?SIZE|OS)(?:码|号|/\d+)?$", re.I
+_LETTER = r"(?:[XS]{0,4}S|M|X{0,5}L|[2-8]XL|[2-8]XS)"
+_LETTERS = re.compile(rf"(?:{_LETTER}(?:[/-]{_LETTER})?|均码|F|FREE(?: ?SIZE)?|ONE ?SIZE|OS)(?:码|号|/\d+)?$", re.I)
+# 165/84A, 75B, 3T, 6-12M: height and girth, girth and cup, children by years and by months.
+_MADE_UP = re.compile(
+    r"(?:1\d\d/\d{2,3}[ABCY]?|(?:[6-9][05]|1[01][05])(?:A{1,2}|B|C|D{1,3}|E|F|G|H)|[1-9]T|\d{1,2}-\d{1,2} ?(?:M|Y|个月|岁))$",
+    re.I,
 )
 _NUMBERS = re.compile(r"(?:2[5-9]|3\d|4\d|50|7[3-9]|80|90|1[0-7]0)(?:码|号|cm)?$", re.I)
+# What is a size only among others: 24 beside 25 to 30, 95 between 90 and 100, 36.5; and 7 beside 7.5 and 8.5.
+_BESIDE = re.compile(r"(?:\d{1,2}[.,]5|1[6-9]|[2-9]\d|1\d\d)(?:码|号|cm)?$", re.I)
+_HALVES = re.compile(r"\d{1,2}(?P<half>[.,]5)?(?:码|号)?$")
 _SYSTEM = re.compile(r"(?:EU|EUR|US|UK|FR|IT|JP|CN|W)\s*\d{1,2}(?:[.,]5)?$", re.I)
 _GENERIC = re.compile(
     r"(?:尺码|尺寸|码数|规格|库存|数量|库存数量|sizes?|qty|quantity|stock|размеры?|количество|остаток)", re.I
@@ -69,11 +76,25 @@ def size_columns(table: Table, taken: set[int]) -> list[SizeColumn]:
     letters = [one for one in free if _LETTERS.match(one.size)]
     numbers = [one for one in free if _NUMBERS.match(one.size)]
     systems = [one for one in free if _SYSTEM.match(one.size)]
+    made_up = [one for one in free if _MADE_UP.match(one.size)]
     if len(letters) >= CERTAIN_LETTERS:
         return letters
     if _rising(systems, CERTAIN_SYSTEM):
         return systems
-    return [*letters, *numbers] if _rising(numbers, CERTAIN_NUMBERS) else []
+    if len(made_up) >= CERTAIN_LETTERS:
+        return [*letters, *made_up]
+    halves = [one for one in free if _HALVES.match(one.size)]
+    if _halves(halves) and _rising(halves, CERTAIN_NUMBERS):
+        return [*letters, *halves]
+    if not _rising(numbers, CERTAIN_NUMBERS):
+        return []
+    beside = [one for one in free if _BESIDE.match(one.size)]
+    return [*letters, *(beside if _rising(beside, CERTAIN_NUMBERS) else numbers)]
+
+
+def _halves(sizes: Sequence[SizeColumn]) -> bool:
+    """Whether half sizes stand among them, which shelves, months and years do not have."""
+    return sum(1 for one in sizes if (found := _HALVES.match(one.size)) and found["half"]) >= CERTAIN_SYSTEM
 
 
 def total_column(table: Table, sizes: Sequence[str]) -> int | None:

@@ -13,7 +13,7 @@ from sellerkit.base.language import _
 from sellerkit.model.item import KnownItem, Lot, PriceTier, StatedItem, StockLine
 from sellerkit.stock.gtins import barcode_holds
 from sellerkit.stock.prices import Tiers
-from sellerkit.stock.units import GRAM, PIECE, Amount, Pack, Unit, same_unit, unit_of
+from sellerkit.stock.units import CARTONS, GRAM, PIECE, Amount, Pack, Unit, same_unit, unit_of
 
 if TYPE_CHECKING:
     from sellerkit.stock.cells import ShelfLife
@@ -149,11 +149,12 @@ def _fits_known(row: StockRow, known: KnownItem, unit: Unit, word: str, currency
                 Fault("quantity", "unit-missing", _("this item is sold by weight, and the row names no unit"), hint)
             )
         return
-    if word and known.moved and unit.base != known.unit:
-        message = _("this item is kept in {known}, the row counts it in {found}").format(known=known.unit, found=word)
-        faults.append(
-            Fault("unit", "unit-changed", message, _("Give it in the same kind of unit, or use another SKU."), word)
-        )
+    if known.moved and known.shown_unit.lower() in CARTONS and word and row.quantity is not None:
+        # Cartons whose pack nobody knew were counted one by one: pieces must not be added to them.
+        if unit.factor != 1 or word.lower() not in CARTONS:
+            faults.append(_unit_changed(known.shown_unit, word if unit.factor == 1 else _("pieces")))
+    elif word and known.moved and unit.base != known.unit:
+        faults.append(_unit_changed(known.unit, word))
     if not says_money or (currency == known.currency and unit.factor == known.priced_per):
         return
     if (known.costed and row.cost is None) or (known.priced and row.price is None):
@@ -181,6 +182,11 @@ def _fits_known(row: StockRow, known: KnownItem, unit: Unit, word: str, currency
                     _("State cost and price together for the new unit."),
                 )
             )
+
+
+def _unit_changed(known: str, found: str) -> Fault:
+    message = _("this item is kept in {known}, the row counts it in {found}").format(known=known, found=found)
+    return Fault("unit", "unit-changed", message, _("Give it in the same kind of unit, or use another SKU."), found)
 
 
 def _check_digit(code: str) -> Fault:

@@ -13,9 +13,18 @@ from sellerkit.model.item import Item
 from sellerkit.stock.unit_words import is_unit
 
 PIECE, GRAM = "piece", "g"
-DOZENS = frozenset({"打", "dozen", "doz", "dz", "дюжина"})
-CARTONS = frozenset({"箱", "整箱", "case", "cases", "carton", "cartons", "ctn", "ctns", "кор", "короб", "ящик"})
+_DOZENS = """
+打 dozen dozens doz dz dzn dutzend dtzd docena docenas douzaine douzaines dozzina dozzine tuzin tucet
+дюжина дюжины дюжин дюж
+"""
+_CARTONS = """
+箱 整箱 case cases carton cartons ctn ctns karton kartons caja cajas cartone cartoni kiste kisten
+кор короб короба коробов коробка коробки коробок ящик ящика ящиков
+"""
+DOZENS, CARTONS = frozenset(_DOZENS.split()), frozenset(_CARTONS.split())
 _AMOUNT = re.compile(r"^([+\-−－]?[\d.,'’\s０-９．，]*[\d０-９])\s*([^\W\d_]+|㎏)?\.?$")
+# 1'200, as Switzerland groups its thousands.
+_SWISS = re.compile(r"(?<=\d)['’](?=\d{3}(?!\d))")
 _TIMES = r"\s*[*x×X]\s*"
 _BAGS = re.compile(rf"\d+(?:\.\d+)?\s*([a-zA-Z]+|斤|公斤|克|千克|两){_TIMES}(\d+)\s*([^\W\d_]*)")
 _CASES = re.compile(rf"(\d+)\s*([^\W\d_]+){_TIMES}(\d+)\s*([^\W\d_]*)")
@@ -72,7 +81,8 @@ def amount_of(text: str, *, decimal_comma: bool = False) -> Amount:
     word = match[2] or ""
     if not is_unit(word):
         raise ValueError(text)
-    return Amount(decimal_of(match[1], decimal_comma=decimal_comma), word)
+    number = match[1] if "," in match[1] else _SWISS.sub("", match[1])
+    return Amount(decimal_of(number, decimal_comma=decimal_comma), word)
 
 
 def pack_of(text: str) -> int | None:

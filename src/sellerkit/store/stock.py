@@ -84,7 +84,7 @@ def known_items(db: sqlite3.Connection, skus: Sequence[str]) -> dict[str, KnownI
     cursor.row_factory = None
     rows = cursor.execute(
         "SELECT sku, unit, pack, currency, priced_per, cost_minor IS NOT NULL, price_minor IS NOT NULL, "
-        "EXISTS (SELECT 1 FROM movements WHERE item_id = items.id) OR EXISTS (SELECT 1 FROM reservations WHERE item_id = items.id) "
+        "EXISTS (SELECT 1 FROM movements WHERE item_id = items.id) OR EXISTS (SELECT 1 FROM reservations WHERE item_id = items.id), coalesce(shown_unit, '') "
         "FROM items WHERE sku IN (SELECT value FROM json_each(?))",
         (json.dumps(skus),),
     )
