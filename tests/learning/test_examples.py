@@ -48,7 +48,7 @@ def walk(folder: Path) -> Day:
     env |= {"PATH": f"{bin_}{os.pathsep}{env.get('PATH', '')}", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
     done = subprocess.run(
         ["sh", "day.sh"], cwd=folder, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        timeout=8 * SECONDS, check=False,
+        timeout=120, check=False,
     )  # fmt: skip
     return Day(folder, done.returncode, done.stdout.decode("utf-8"))
 
