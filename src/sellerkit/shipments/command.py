@@ -159,7 +159,6 @@ def adopt(
 @click.option("--reverse", is_flag=True, help=_("The last parcel first, for printers that stack face up."))
 @click.option(
     "--size",
-    metavar="SIZE",
     type=click.Choice(["100x150", "100x180", "76x130", "a4"]),
     help=_("Label size (default: [shipments] label)."),
 )

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 @click.option("--reverse", is_flag=True, help=_("The last parcel first, for printers that stack face up."))
 @click.option(
     "--size",
-    metavar="SIZE",
     type=click.Choice(["100x150", "100x180", "76x130", "a4"]),
     help=_("Paper size; a4 is four on a sheet (default: [shipments] label)."),
 )
