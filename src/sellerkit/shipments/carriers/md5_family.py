@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
@@ -56,7 +57,7 @@ def md5_hex(text: str) -> str:
     return hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()
 
 
-class Md5Carrier:
+class Md5Carrier(ABC):
     """One order a call. A courier of this family says how an order is written, signed and answered."""
 
     name: ClassVar[str]
@@ -79,21 +80,21 @@ class Md5Carrier:
     def void(self, parcel: ParcelToSend, waybill: str) -> Talk[None]:
         self.given_back(json_of((yield self.cancel(parcel, waybill))))
 
+    @abstractmethod
     def order(self, parcel: ParcelToSend) -> Call:
         """The call that buys."""
-        raise NotImplementedError
 
+    @abstractmethod
     def label_of(self, parcel: ParcelToSend, answer: Mapping[str, Any]) -> Label:
         """The label of a good answer. Raises Refused or Doubtful for any other."""
-        raise NotImplementedError
 
+    @abstractmethod
     def cancel(self, parcel: ParcelToSend, waybill: str) -> Call:
         """The call that gives a number back."""
-        raise NotImplementedError
 
+    @abstractmethod
     def given_back(self, answer: Mapping[str, Any]) -> None:
         """Raises Refused or Doubtful when the number was not taken back."""
-        raise NotImplementedError
 
 
 def failure(code: str, message: str, *, stops: frozenset[str], slow: frozenset[str], unknown: frozenset[str]) -> Exception:  # fmt: skip
