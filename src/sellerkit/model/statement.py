@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple, Protocol
 
 # The kinds of line; an unknown platform type is kept as "other" with its own words in `platform_type`.
 KINDS = (
-    "sale", "shipping-income", "refund", "commission", "payment-fee", "service-fee", "advertising", "storage",
-    "fulfilment", "freight-insurance", "promotion", "tax", "tax-withheld", "chargeback", "penalty", "reserve", "transfer",
-    "adjustment", "rounding", "other",
+    "sale", "shipping-income", "refund", "commission", "payment-fee", "service-fee", "advertising", "subscription",
+    "storage", "fulfilment", "shipping-label", "freight-insurance", "promotion", "tax", "tax-withheld", "chargeback",
+    "penalty", "compensation", "deposit", "reserve", "transfer", "conversion", "adjustment", "rounding", "other",
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class PayoutLine:
+class PayoutLine(NamedTuple):
     """One typed amount of one row, signed from the seller's side (+ comes in, − goes out), as the decimal that was read."""
 
     kind: str
@@ -48,13 +49,22 @@ class Control:
         return self.stated == self.computed
 
 
+class Lines(Protocol):
+    """Where a reader collects the lines of one statement: added in file order, read from the start as often as wanted."""
+
+    def append(self, line: PayoutLine, /) -> None: ...
+    def extend(self, lines: Iterable[PayoutLine], /) -> None: ...
+    def __len__(self) -> int: ...
+    def __iter__(self) -> Iterator[PayoutLine]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One account in one currency out of one file."""
+    """One account in one currency out of one file. `lines` stand in the order of the file."""
 
     account: str
     currency: str
-    lines: tuple[PayoutLine, ...]
+    lines: Lines
     controls: tuple[Control, ...] = ()
     opening: Decimal | None = None
     closing: Decimal | None = None

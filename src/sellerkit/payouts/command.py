@@ -36,7 +36,7 @@ def import_(
     shop: Shop, output: Output, file: tuple[Path, ...], source: str | None, dry_run: bool, skip_bad_rows: bool
 ) -> None:
     from sellerkit.payouts.job import import_statements
-    from sellerkit.payouts.view import statements_view
+    from sellerkit.payouts.statements_view import statements_view
 
     output.show(
         statements_view(import_statements(shop, file, source=source, dry_run=dry_run, skip_bad_rows=skip_bad_rows))

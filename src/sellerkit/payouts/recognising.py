@@ -24,9 +24,9 @@ def recognised(path: Path, declared: str, options: ReadOptions) -> tuple[str, Fo
     read, fits no format, fits two, or fits another than the declared one.
     """
     formats = known_formats()
-    known = [one.headings for one in formats.values()] + [marks for marks, _meant in MISTAKEN]
+    known = [header for one in formats.values() for header in one.headers] + [marks for marks, _meant in MISTAKEN]
     table = find_table(path, lambda headings: 1 + max(_fit(headings, wanted) for wanted in known), options)
-    fitting = [name for name, one in formats.items() if _fit(table.headings, one.headings) == len(one.headings)]
+    fitting = [name for name, one in formats.items() if _fits(table.headings, one)]
     if declared:
         family = [name for name in fitting if name == declared or formats[name].repeats == declared]
         if fitting and not family:
@@ -37,6 +37,13 @@ def recognised(path: Path, declared: str, options: ReadOptions) -> tuple[str, Fo
     if not fitting:
         raise _unknown(table, declared, formats)
     return fitting[0], formats[fitting[0]], table
+
+
+def _fits(headings: tuple[str, ...], one: Format) -> bool:
+    """Whether one of the format's headers stands there whole, and nothing that only a longer format has."""
+    if any(_fit(headings, (lacking,)) for lacking in one.lacks):
+        return False
+    return any(_fit(headings, header) == len(header) for header in one.headers)
 
 
 def _fit(headings: tuple[str, ...], wanted: tuple[str, ...]) -> int:

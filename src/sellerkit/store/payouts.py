@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sellerkit.base.money import is_exact, minor_units
-from sellerkit.model.statement import PayoutLine, Statement
+from sellerkit.model.statement import Lines, Statement
 from sellerkit.store.store import Batch
 
 _LATE = ("kind", "order_id", "posted_at", "platform_type", "transaction_id", "payout_id", "sku", "note")
@@ -76,7 +76,7 @@ def _stage(db: sqlite3.Connection, format_name: str, statement: Statement) -> No
     )
 
 
-def _values(lines: tuple[PayoutLine, ...]) -> Iterator[tuple[object, ...]]:
+def _values(lines: Lines) -> Iterator[tuple[object, ...]]:
     for line in lines:
         yield (
             line.row_key, line.kind, minor_units(line.amount, line.currency), line.currency, line.order_id,

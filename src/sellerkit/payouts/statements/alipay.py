@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from sellerkit.model.statement import PayoutLine, Statement
+from sellerkit.model.statement import Lines, PayoutLine, Statement
 from sellerkit.payouts.statements.alipay_controls import Step, balance_controls, footer_controls
 from sellerkit.payouts.statements.alipay_words import in_remark, kind_of_business, order_number
 from sellerkit.payouts.statements.reading import (
@@ -42,7 +42,7 @@ _ACCOUNT = re.compile(r"#\s*账号\s*[:：]\s*\[?([^\],]*)")
 
 @dataclass(slots=True)
 class _Bill:
-    lines: list[PayoutLine] = field(default_factory=list)
+    lines: Lines
     steps: list[Step] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
     bad: list[Bad] = field(default_factory=list)
@@ -50,7 +50,7 @@ class _Bill:
 
 def read(table: Table, terms: Terms) -> Findings:
     """The one statement of the bill; Alipay keeps its time on China's clock."""
-    columns, bill = Columns(table, COLUMNS), _Bill()
+    columns, bill = Columns(table, COLUMNS), _Bill(terms.lines())
     for number, cells in filled(table):
         if is_remark(cells):
             bill.comments.append(",".join(text_of(value) for value in cells))
@@ -64,7 +64,7 @@ def read(table: Table, terms: Terms) -> Findings:
             bill.bad.append(bad_row(table, number, cells, error))
     balance, opening, closing = balance_controls(bill.steps)
     statement = Statement(
-        account_in(table), terms.currency, tuple(bill.lines), footer_controls(bill.comments, bill.steps) + balance,
+        account_in(table), terms.currency, bill.lines, footer_controls(bill.comments, bill.steps) + balance,
         opening=opening, closing=closing,
     )  # fmt: skip
     return Findings((statement,), tuple(bill.bad), len(bill.comments))

@@ -34,7 +34,7 @@ _ZERO = Decimal(0)
 def read(table: Table, terms: Terms) -> Findings:
     """The one statement of the bill; it states no totals in itself."""
     columns, keys = Columns(table, COLUMNS), Keys()
-    lines: list[PayoutLine] = []
+    lines = terms.lines()
     bad: list[Bad] = []
     ignored = 0
     for number, cells in filled(table):
@@ -46,7 +46,7 @@ def read(table: Table, terms: Terms) -> Findings:
             lines.extend(_lines(columns, number, cells, keys, terms.currency))
         except BadCell as error:
             bad.append(bad_row(table, number, cells, error))
-    return Findings((Statement(account_in(table), terms.currency, tuple(lines)),), tuple(bad), ignored)
+    return Findings((Statement(account_in(table), terms.currency, lines),), tuple(bad), ignored)
 
 
 def _lines(columns: Columns, number: int, cells: Cells, keys: Keys, currency: str) -> Iterator[PayoutLine]:

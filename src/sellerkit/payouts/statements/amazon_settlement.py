@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC
 from decimal import Decimal
 
@@ -109,7 +109,7 @@ def _statements(table: Table, terms: Terms, name: str, found: Settlement) -> Ite
     by_currency: dict[str, list[PayoutLine]] = {currency: []}
     for line in found.lines:
         by_currency.setdefault(line.currency or currency, []).append(
-            line if line.currency else replace(line, currency=currency)
+            line if line.currency else line._replace(currency=currency)
         )
     own = by_currency.pop(currency)
     control = Control(
@@ -120,8 +120,8 @@ def _statements(table: Table, terms: Terms, name: str, found: Settlement) -> Ite
         column="total-amount",
     )
     yield Statement(
-        "", currency, tuple(own), (control,), opening=Decimal(0), closing=found.total,
+        "", currency, own, (control,), opening=Decimal(0), closing=found.total,
         period_from=found.period[0], period_to=found.period[1], statement_id=name,
     )  # fmt: skip
     for other, lines in by_currency.items():
-        yield Statement("", other, tuple(lines), statement_id=name)
+        yield Statement("", other, lines, statement_id=name)

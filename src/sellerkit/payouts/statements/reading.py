@@ -14,7 +14,7 @@ from sellerkit.base.clock import to_store
 from sellerkit.base.language import _
 from sellerkit.base.money import decimal_of
 from sellerkit.base.problems import Place, Problem
-from sellerkit.model.statement import Statement
+from sellerkit.model.statement import Lines, Statement
 from sellerkit.sheets import Table, Value
 from sellerkit.sheets.cells import CellError, identifier, within_reason
 from sellerkit.sheets.dates import moment_of
@@ -31,10 +31,15 @@ _NONE = frozenset({"", "-", "--", "/", "null"})
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What a file does not say of itself: its currency, and the time zone of its clock."""
+    """What a file does not say of itself: its currency, and the time zone of its clock.
+
+    `lines` makes what a reader collects a statement's lines in: a reader only appends, so that a file of a million rows
+    needs not stand in memory.
+    """
 
     currency: str
     zone: tzinfo
+    lines: Callable[[], Lines] = list
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from sys import intern
 from typing import NamedTuple
 
-from sellerkit.model.statement import Control, PayoutLine, Statement
+from sellerkit.model.statement import Control, Lines, PayoutLine, Statement
 from sellerkit.payouts.statements.reading import (
     Bad,
     BadCell,
@@ -47,7 +47,7 @@ _ZERO = Decimal(0)
 class _Account:
     """One currency while its rows are being read."""
 
-    lines: list[PayoutLine] = field(default_factory=list)
+    lines: Lines
     failed: list[Control] = field(default_factory=list)
     stated: Decimal = _ZERO
     computed: Decimal = _ZERO
@@ -61,7 +61,7 @@ class _Account:
     def statement(self, currency: str) -> Statement:
         """Each row that does not prove itself is a control of its own, else there is one over all rows."""
         whole = (Control(PROOF, self.stated, self.computed, column="Net"),) if self.lines else ()
-        return Statement("", currency, tuple(self.lines), tuple(self.failed) or whole)
+        return Statement("", currency, self.lines, tuple(self.failed) or whole)
 
 
 def read(table: Table, terms: Terms) -> Findings:
@@ -83,10 +83,12 @@ def read(table: Table, terms: Terms) -> Findings:
         except BadCell as error:
             bad.append(bad_row(table, number, cells, error))
             continue
-        account = accounts.setdefault(currency, _Account())
+        if currency not in accounts:
+            accounts[currency] = _Account(terms.lines())
+        account = accounts[currency]
         account.lines.extend(made)
         account.prove(net, amount - fee, number)
-    accounts = accounts or {terms.currency: _Account()}
+    accounts = accounts or {terms.currency: _Account(terms.lines())}
     return Findings(tuple(one.statement(name) for name, one in accounts.items()), tuple(bad), ignored)
 
 
@@ -111,7 +113,7 @@ def _lines(columns: Columns, number: int, cells: Cells, paid: Paid, keys: Keys, 
     )  # fmt: skip
     if not paid.fee:
         return [first]
-    fee = replace(first, kind=fee_kind, amount=-paid.fee, column=columns.headings["fee"], row_key=f"{key}#1")
+    fee = first._replace(kind=fee_kind, amount=-paid.fee, column=columns.headings["fee"], row_key=f"{key}#1")
     return [first, fee]
 
 

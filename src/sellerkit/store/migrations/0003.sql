@@ -1,0 +1,1 @@
+-- What the store learned after its second version: additive, so that a store made by 0002 goes on.
