@@ -38,8 +38,8 @@ def test_what_is_written_is_read_back_the_same(
         for n, (title, option, html, price) in enumerate(items)
     ]
     path = tmp_path_factory.mktemp("listing") / "file.csv"
-    wanted = [list(HEADER), *map(list, rows(products).good)]
-    write_rows(path, HEADER, rows(products).good)
+    wanted = [list(HEADER), *map(list, rows(products))]
+    write_rows(path, HEADER, rows(products))
     assert read_rows(path) == wanted
     with path.open(encoding="utf-8", newline="") as file:
         assert [row["Title"] for row in csv.DictReader(file)] == [title for title, *_rest in items]

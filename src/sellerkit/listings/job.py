@@ -63,10 +63,9 @@ def build(shop: Shop, names: Sequence[str], *, dry_run: bool) -> list[ChannelRes
         if not listed.products:
             results.append(ChannelResult(chosen.name, channel.name, "", listed, dry_run, (_nothing(chosen.name),)))
             continue
-        outcome = channel.rows(listed.products)
-        if not dry_run:
-            write_rows(path, channel.header, outcome.good)
-        results.append(ChannelResult(chosen.name, channel.name, shop.shown(path), listed, dry_run, outcome.notes))
+        if not dry_run and channel.rows is not None:
+            write_rows(path, channel.header, channel.rows(listed.products))
+        results.append(ChannelResult(chosen.name, channel.name, shop.shown(path), listed, dry_run))
     return results
 
 

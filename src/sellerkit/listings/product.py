@@ -2,12 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Literal, NamedTuple
 
 from sellerkit.model.item import Item
 
 DEFAULT_OPTION = ("Title", "Default Title")  # how Shopify writes a product without options
+
+
+class Tier(NamedTuple):
+    """From so many offered units on, one of them costs this."""
+
+    from_units: int
+    price_minor: int
+
+
+class Words(NamedTuple):
+    """The texts of a product in one language; `description` is clean HTML."""
+
+    title: str
+    description: str = ""
+
+
+class NetContent(NamedTuple):
+    """What one offered unit holds, in g or ml: what a unit price is worked out from."""
+
+    amount: Decimal
+    unit: Literal["g", "ml"]
+
+
+@dataclass(frozen=True, slots=True)
+class Food:
+    """What the law wants to know of food. `label` holds the items of Food Safety Law art. 67 by their short names."""
+
+    kind: Literal["produce", "prepacked", "health"]
+    label: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +47,9 @@ class Variant:
 
     `floor` is the lowest price allowed, in the currency's main unit (unrounded), or None where there is none;
     `raised_from` is the item's own price when that lies below it. `cost_minor` is for one offered unit.
+    `compare_at_minor` is an earlier price that was really asked (never below `price_minor`), `tiers` fall strictly,
+    `case` is how many units are sold at once. `pictures` are files in the shop's folder, `images` their public URLs.
+    `produced`, `expires` and `origin` are those of the lot that will be sent first.
     """
 
     item: Item
@@ -27,6 +61,14 @@ class Variant:
     cost_minor: int | None = None
     barcode: str = ""
     images: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
+    compare_at_minor: int | None = None
+    tiers: tuple[Tier, ...] = ()
+    case: int = 1
+    net: NetContent | None = None
+    produced: str | None = None
+    expires: str | None = None
+    origin: str = ""
 
     @property
     def sku(self) -> str:
@@ -40,7 +82,12 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """One page of the marketplace. `description` is clean HTML, `images` are URLs in the order they are shown."""
+    """One page of the marketplace. `description` is clean HTML, `images` are URLs in the order they are shown.
+
+    `words` are the texts by language ("zh", "en"); `title` and `description` are those of the channel's own language.
+    `fields` are the channel's own extra values by name (a category number, a condition), as shop.toml gives them.
+    `evidence` are the facts that a claim in the texts rests on.
+    """
 
     handle: str
     title: str
@@ -53,6 +100,11 @@ class Product:
     tags: tuple[str, ...] = ()
     active: bool = False
     images: tuple[str, ...] = field(default=())
+    words: Mapping[str, Words] = field(default_factory=dict)
+    pictures: tuple[str, ...] = ()
+    food: Food | None = None
+    evidence: tuple[str, ...] = ()
+    fields: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def skus(self) -> tuple[str, ...]:

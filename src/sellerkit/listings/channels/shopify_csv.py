@@ -7,11 +7,10 @@ has Option1 name "Title" and value "Default Title"; more pictures are rows with 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
 from sellerkit.base.money import decimal_string
-from sellerkit.base.problems import Outcome
 from sellerkit.listings.channels.contract import Channel, Limits, Row
 from sellerkit.listings.product import DEFAULT_OPTION, Product, Variant
 
@@ -44,9 +43,9 @@ LIMITS = Limits(
 )
 
 
-def rows(products: Sequence[Product]) -> Outcome[Row]:
+def rows(products: Iterable[Product]) -> Iterator[Row]:
     """One row a variant, pictures beside them, further pictures below."""
-    return Outcome(tuple(row for product in products for row in _rows_of(product)))
+    return (row for product in products for row in _rows_of(product))
 
 
 def _rows_of(product: Product) -> list[Row]:
@@ -104,4 +103,6 @@ def _option_cells(product: Product, variant: Variant, *, first: bool) -> dict[st
     return cells
 
 
-CHANNEL = Channel("shopify-csv", HEADER, LIMITS, rows)
+CHANNEL = Channel(
+    "shopify-csv", LIMITS, HEADER, rows, update=("URL handle", "Title", "SKU", "Price", "Inventory quantity")
+)

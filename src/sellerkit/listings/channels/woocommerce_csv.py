@@ -7,11 +7,10 @@ variation stands below its parent, and the parent lists every value its variatio
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from sellerkit.base.money import decimal_string
-from sellerkit.base.problems import Outcome
 from sellerkit.listings.channels.contract import Channel, Limits, Row
 from sellerkit.listings.product import Product, Variant
 
@@ -26,9 +25,9 @@ HEADER: Row = (
 LIMITS = Limits(handle=200, sku=100, barcode=100, options=OPTIONS)
 
 
-def rows(products: Sequence[Product]) -> Outcome[Row]:
+def rows(products: Iterable[Product]) -> Iterator[Row]:
     """A simple product in one row; one with options as a parent and its variations below."""
-    return Outcome(tuple(row for product in products for row in _rows_of(product)))
+    return (row for product in products for row in _rows_of(product))
 
 
 def _rows_of(product: Product) -> list[Row]:
@@ -120,4 +119,6 @@ def _list(values: Sequence[str] | dict[str, None]) -> str:
     return ", ".join(value.replace(",", "\\,") for value in values)
 
 
-CHANNEL = Channel("woocommerce-csv", HEADER, LIMITS, rows, barcodes_unique=True)
+CHANNEL = Channel(
+    "woocommerce-csv", LIMITS, HEADER, rows, update=("SKU", "Regular price", "Stock"), barcodes_unique=True
+)
