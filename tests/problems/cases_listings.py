@@ -32,6 +32,8 @@ def checked(
 
 CASES = [
     Case("no-channel", CHECK, exit=4),
+    checked("rate-missing", toml='currency = "USD"', exit=4),
+    checked("tier-not-falling", item(cost="", price="1-9件 25元，10件以上 22元"), price='{ floor = "24" }', exit=0),
     checked("title-missing", item(name="")),
     checked("title-without-words", item(name="🙂🙂")),
     checked("title-too-long", item(name="word " * 60 + "x")),

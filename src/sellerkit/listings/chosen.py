@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from sellerkit.base.config.schema import ListingChannel, ListingsTable
+from sellerkit.base.config.schema import Config, ListingChannel
 from sellerkit.base.errors import ConfigError, UsageWrong
 from sellerkit.base.language import _
 from sellerkit.base.nearest import nearest
@@ -23,10 +24,12 @@ class Chosen:
     format: str
     settings: ListingChannel
     pricing: Pricing
+    currency: str
 
 
-def chosen_channels(listings: ListingsTable, names: Sequence[str], currency: str) -> list[Chosen]:
+def chosen_channels(config: Config, names: Sequence[str]) -> list[Chosen]:
     """The channels named (all when none is). Raises UsageWrong for an unknown one, ConfigError for a wrong table."""
+    listings = config.listings
     if not listings.channels:
         raise ConfigError(
             _("shop.toml has no listing channel."),
@@ -40,10 +43,10 @@ def chosen_channels(listings: ListingsTable, names: Sequence[str], currency: str
                 _("There is no listing channel {name} in shop.toml.").format(name=name),
                 hint=_("Did you mean {name}?").format(name=near),
             )
-    return [_chosen(name, listings.channels[name], currency) for name in dict.fromkeys(names or listings.channels)]
+    return [_chosen(config, name, listings.channels[name]) for name in dict.fromkeys(names or listings.channels)]
 
 
-def _chosen(name: str, settings: ListingChannel, currency: str) -> Chosen:
+def _chosen(config: Config, name: str, settings: ListingChannel) -> Chosen:
     key = f"listings.channels.{name}"
     if any(mark in name for mark in '/\\:*?"<>|') or name.startswith("."):
         raise ConfigError(
@@ -57,11 +60,30 @@ def _chosen(name: str, settings: ListingChannel, currency: str) -> Chosen:
             hint=_("For example: {example}").format(example="buffer = 5"),
             code="wrong-value",
         )
+    currency, price = settings.currency or config.shop.currency, settings.price
+    rate = _rate(config, key, currency)
     try:
-        rule = pricing(settings.price.markup, settings.price.floor, settings.price.ending, currency)
+        rule = pricing(
+            price.markup, price.floor, price.ending, currency, margin=price.margin, rate=rate, tiers=price.tiers
+        )
     except ValueError as error:
         raise _wrong_rule(key, *error.args) from error
-    return Chosen(name, _format_of(name, settings.format), settings, rule)
+    return Chosen(name, _format_of(name, settings.format), settings, rule, currency)
+
+
+def _rate(config: Config, key: str, currency: str) -> Decimal:
+    """What one unit of the channel's currency is worth in the shop's. Raises ConfigError when nobody wrote it down."""
+    if currency == config.shop.currency:
+        return Decimal(1)
+    if currency in config.shop.rates:
+        return config.shop.rates[currency].rate
+    raise ConfigError(
+        _("{key} is {currency}, but shop.toml has no rate for it.").format(key=f"{key}.currency", currency=currency),
+        hint=_("Write down what one unit is worth, with the day you looked it up:\n{example}").format(
+            example=f'[shop.rates.{currency}]\nrate = "7.12"\ndate = "2026-11-20"'
+        ),
+        code="rate-missing",
+    )
 
 
 def _format_of(name: str, given: str) -> str:

@@ -6,19 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sellerkit.base import clock
-from sellerkit.base.config.schema import ListingChannel, StockSource
+from sellerkit.base.config.schema import ListingChannel
 from sellerkit.base.language import _, ngettext
-from sellerkit.listings.catalogue import OPTIONS, families
+from sellerkit.listings.catalogue import families
 from sellerkit.listings.channels import channel_called
 from sellerkit.listings.channels.contract import Channel
 from sellerkit.listings.chosen import Chosen, chosen_channels
 from sellerkit.listings.findings import Finding, errors_first
-from sellerkit.listings.images import pictures_by_sku
-from sellerkit.listings.making import Making
+from sellerkit.listings.made_for import making_for
 from sellerkit.listings.product import Product
 from sellerkit.listings.rules import findings_of, kept
-from sellerkit.listings.sources import ChannelBroken, picture_names
-from sellerkit.listings.texts import Texts
+from sellerkit.listings.sources import ChannelBroken
 from sellerkit.listings.wording import china
 from sellerkit.listings.writing import write_rows
 from sellerkit.model.item import ItemStock
@@ -77,7 +75,7 @@ def check(shop: Shop, names: Sequence[str]) -> list[ChannelResult]:
 
 
 def _all_listed(shop: Shop, names: Sequence[str]) -> list[tuple[Chosen, Channel, Listed]]:
-    chosen = chosen_channels(shop.config.listings, names, shop.currency)
+    chosen = chosen_channels(shop.config, names)
     stocks = list(stock_of(shop.store.db, today=clock.today(shop.zone)).values())
     return [
         (one, channel, _listed(shop, one, channel, stocks))
@@ -90,7 +88,7 @@ def _listed(shop: Shop, chosen: Chosen, channel: Channel, stocks: Sequence[ItemS
     """The story of one channel: families → products → what is wrong with them → what is left."""
     skus = [stock.item.sku for stock in stocks]
     try:
-        making = _making(shop, chosen, skus)
+        making = making_for(shop, chosen, skus, channel.language)
         taken: set[str] = set()
         made = [making.made(family, taken) for family in families(stocks)]
     except ChannelBroken as error:
@@ -100,36 +98,14 @@ def _listed(shop: Shop, chosen: Chosen, channel: Channel, stocks: Sequence[ItemS
     findings += findings_of(products, channel, china(), shop.config.brand.name)
     left = tuple(kept(products, findings))
     there = {sku for product in left for sku in product.skus}
-    skipped = tuple(sku for sku in skus if sku not in there)
+    wanted = (stock.item.sku for stock in stocks if not making.stated.of(stock.item).skip)
+    skipped = tuple(sku for sku in wanted if sku not in there)
     return Listed(
         left,
         tuple(errors_first(_once(findings))),
         skipped,
         tuple(_notes(chosen.settings, making.pictures, stocks, shop.practice)),
     )
-
-
-def _making(shop: Shop, chosen: Chosen, skus: Sequence[str]) -> Making:
-    config, settings = shop.config, chosen.settings
-    texts = Texts(shop.folder, chosen.name, settings, config.brand, config.shop.name, shop.currency)
-    names = (
-        picture_names(shop.folder, f"listings.channels.{chosen.name}.images", settings.images)
-        if settings.images
-        else []
-    )
-    return Making(
-        settings, chosen.pricing, texts, pictures_by_sku(names, skus), shop.currency, config.brand.name or config.shop.name,
-        declared_options(config.stock.sources), shop.practice,
-    )  # fmt: skip
-
-
-def declared_options(sources: Mapping[str, StockSource]) -> tuple[str, str, str]:
-    """The sheets' own headings for option1…3 (颜色, 尺码), where all sources agree on one."""
-    found = []
-    for number in range(1, OPTIONS + 1):
-        headings = {heading for source in sources.values() for heading in source.columns.get(f"option{number}", ())[:1]}
-        found.append(headings.pop() if len(headings) == 1 else "")
-    return (found[0], found[1], found[2])
 
 
 def _once(findings: Sequence[Finding]) -> list[Finding]:

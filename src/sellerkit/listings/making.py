@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from sellerkit.base.config.schema import ListingChannel
+from sellerkit.base.config.schema import ListedProduct, ListingChannel
 from sellerkit.base.language import _
-from sellerkit.base.money import Money, decimal_string, minor_units
-from sellerkit.listings.catalogue import Family, option_names, options_of
+from sellerkit.listings.catalogue import Family, option_names
 from sellerkit.listings.findings import Finding
 from sellerkit.listings.handles import handle_for
 from sellerkit.listings.images import url_of
-from sellerkit.listings.prices import Pricing, price_of
-from sellerkit.listings.product import Product, Variant
+from sellerkit.listings.product import Food, Product, Variant, Words
 from sellerkit.listings.templates import TextNotMade
 from sellerkit.listings.texts import Texts
-from sellerkit.model.item import Item, ItemStock
+from sellerkit.listings.translating import Translation, language_of
+from sellerkit.model.item import Item
+
+if TYPE_CHECKING:
+    from sellerkit.listings.stated import Stated
+    from sellerkit.listings.variants import Offers
 
 PRACTICE_TAG = "PRACTICE 练习"
 
@@ -32,117 +35,104 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """What is the same for all products of a channel. `declared` are the headings of option1…3 in the stock sheets."""
+    """What is the same for all products of a channel. `declared` are the headings of option1…3 in the stock sheets.
+
+    `languages` are those that texts are made in, the channel's own first ("" = as the stock sheet has them).
+    """
 
     settings: ListingChannel
-    pricing: Pricing
+    offers: Offers
     texts: Texts
+    stated: Stated
     pictures: Mapping[str, Sequence[str]]
-    currency: str
     vendor: str
+    languages: tuple[str, ...] = ("",)
+    translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     declared: tuple[str, str, str] = ("", "", "")
     practice: bool = False
 
     def made(self, family: Family, taken: set[str]) -> Made:
         """The product; `taken` are the handles that other products have."""
-        variants = tuple(self._variant(stock, family.positions) for stock in family.members)
-        findings = [finding for variant in variants for finding in self._noticed(variant)]
+        stated = self.stated.of(family.oldest)
+        members = [stock for stock in family.members if not self.stated.of(stock.item).skip]
+        if not members:
+            return Made(None)
+        offers = [self.offers.of(stock, family.positions, self.stated.of(stock.item)) for stock in members]
+        variants = tuple(self._shown(offer.variant) for offer in offers)
+        findings = [finding for offer in offers for finding in (*offer.findings, *_of_image(offer.variant.item))]
         handle = handle_for(family.name, family.oldest.sku, taken)
-        values = self.texts.values(variants, self.currency)
         try:
-            title = self.texts.title(values) if family.name else ""
-            description, removed = self.texts.description(values)
+            words, removed = self._words(family, variants, stated)
         except TextNotMade as error:
             message = _("The texts of this product cannot be made: {reason}").format(reason=error)
-            return Made(
-                None,
-                (
-                    *findings,
-                    *(Finding("template-failed", "error", variant.sku, "title", message) for variant in variants),
-                ),
-            )
+            broken = [Finding("template-failed", "error", variant.sku, "title", message) for variant in variants]
+            return Made(None, (*findings, *broken))
         if removed:
             findings.append(_removed(family.oldest.sku, removed))
-        names = option_names(family, self.declared)
-        return Made(
-            Product(
-                handle, title, variants, self.currency, names, description, self.vendor, family.oldest.category or "",
-                (PRACTICE_TAG, *self.settings.tags) if self.practice else self.settings.tags,
-                self.settings.status == "active" and not self.practice, tuple(dict.fromkeys(i for v in variants for i in v.images)),
-            ),
-            tuple(findings),
+        return Made(self._product(family, handle, variants, stated, words), tuple(findings))
+
+    def _product(
+        self, family: Family, handle: str, variants: tuple[Variant, ...], stated: ListedProduct, words: Mapping[str, Words]
+    ) -> Product:  # fmt: skip
+        first, into = next(iter(words.values())), self._into(self.languages[0])
+        tags = dict.fromkeys((*self.settings.tags, *stated.tags))
+        return Product(
+            handle, first.title, tuple(self._translated(variant, into) for variant in variants), self.offers.currency,
+            tuple(into.of(name) or name for name in option_names(family, self.declared)), first.description, self.vendor,
+            into.of(stated.category or family.oldest.category or "") or "", (PRACTICE_TAG, *tags) if self.practice else tuple(tags),
+            self.settings.status == "active" and not self.practice, tuple(dict.fromkeys(i for v in variants for i in v.images)),
+            words=words, pictures=tuple(dict.fromkeys(p for v in variants for p in v.pictures)),
+            food=Food(stated.food, stated.label) if stated.food else None, evidence=stated.evidence,
+            fields={**self.settings.fields, **stated.fields}, priced_in=self.offers.home,
         )  # fmt: skip
 
-    def _variant(self, stock: ItemStock, positions: tuple[int, ...]) -> Variant:
-        item = stock.item
-        cost, own = _amount(item.cost_minor, item, self.currency), _amount(item.price_minor, item, self.currency)
-        priced = price_of(cost, own, self.pricing, self.currency)
-        by_markup = cost is not None and self.pricing.markup is not None
-        options = options_of(item)
-        return Variant(
-            item, tuple(options[n] for n in positions), _minor(priced.price, self.currency), offered(stock, self.settings.buffer),
-            priced.floor, own if priced.raised and not by_markup else None, _minor(cost, self.currency),
-            (item.barcode or "").strip(), self._images(item),
-        )  # fmt: skip
+    def _words(
+        self, family: Family, variants: tuple[Variant, ...], stated: ListedProduct
+    ) -> tuple[dict[str, Words], tuple[str, ...]]:
+        """Title and description in every language, and what had to go. Raises TextNotMade."""
+        found: dict[str, Words] = {}
+        removed: tuple[str, ...] = ()
+        for language in self.languages:
+            values = self.texts.values(variants, self.offers.currency, stated, self._into(language))
+            title = self._title(family, stated, values, language)
+            description, gone = self.texts.description(values)
+            removed += gone
+            found[language or language_of(title, family.name)] = Words(title, description)
+        return found, tuple(dict.fromkeys(removed))
 
-    def _images(self, item: Item) -> tuple[str, ...]:
-        named = [item.image] if item.image else []
-        base = self.settings.image_url
-        local = [*named, *self.pictures.get(item.sku, ())]
-        urls = [name if "://" in name else url_of(base, name) for name in dict.fromkeys(local) if "://" in name or base]
-        return tuple(url for url in dict.fromkeys(urls) if url.startswith("https://"))
+    def _title(self, family: Family, stated: ListedProduct, values: Mapping[str, object], language: str) -> str:
+        if stated.title and language in ("", language_of(stated.title)):
+            return stated.title
+        return self.texts.title(values) if family.name else ""
 
-    def _noticed(self, variant: Variant) -> list[Finding]:
-        item, found = variant.item, []
-        if self.pricing.floor is not None and variant.floor is None and variant.price_minor is not None:
-            message = _(
-                "The floor cannot be worked out, because the cost is not known; the price is not held against it."
-            )
-            found.append(
-                Finding(
-                    "floor-unknown",
-                    "warning",
-                    item.sku,
-                    "price",
-                    message,
-                    decimal_string(variant.price_minor, self.currency),
-                    _("Give the item a cost."),
-                )
-            )
-        if item.image and "://" in item.image and not item.image.startswith("https://"):
-            message = _("Marketplaces take pictures from https addresses only; this one is left out.")
-            found.append(Finding("image-not-https", "warning", item.sku, "image", message, item.image))
-        return found
+    def _into(self, language: str) -> Translation:
+        return Translation(language, self.translations.get(language, {}))
+
+    def _translated(self, variant: Variant, into: Translation) -> Variant:
+        if not into.words or not variant.options:
+            return variant
+        return replace(variant, options=tuple(into.of(value) or value for value in variant.options))
+
+    def _shown(self, variant: Variant) -> Variant:
+        """The variant with its pictures: local files, and the public addresses of those that have one."""
+        item, base = variant.item, self.settings.image_url
+        local = dict.fromkeys([*([item.image] if item.image else []), *self.pictures.get(item.sku, ())])
+        if not local:
+            return variant
+        urls = [name if "://" in name else url_of(base, name) for name in local if "://" in name or base]
+        images = tuple(url for url in dict.fromkeys(urls) if url.startswith("https://"))
+        return replace(variant, images=images, pictures=tuple(name for name in local if "://" not in name))
 
 
-def offered(stock: ItemStock, buffer: int) -> int:
-    """What a channel may sell: available less the buffer, never below zero; goods by weight in whole portions."""
-    portion = stock.item.priced_per if stock.item.unit == "g" else 1
-    return max(0, stock.available // max(portion, 1) - buffer)
+def _of_image(item: Item) -> list[Finding]:
+    if not item.image or "://" not in item.image or item.image.startswith("https://"):
+        return []
+    message = _("Marketplaces take pictures from https addresses only; this one is left out.")
+    return [Finding("image-not-https", "warning", item.sku, "image", message, item.image)]
 
 
-def _amount(minor: int | None, item: Item, currency: str) -> Decimal | None:
-    """Cost or price of one offered unit: of a single piece when they are said by the dozen or the carton."""
-    if minor is None:
-        return None
-    amount = Money(minor, currency).amount
-    return amount if item.unit == "g" or item.priced_per <= 1 else amount / item.priced_per
-
-
-def _minor(amount: Decimal | None, currency: str) -> int | None:
-    return None if amount is None else minor_units(amount, currency)
-
-
-def _removed(sku: str, names: tuple[str, ...]) -> Finding:
-    message = _("Marketplaces do not take everything in the description; it was removed: {names}.").format(
-        names=", ".join(names)
-    )
-    return Finding(
-        "html-removed",
-        "warning",
-        sku,
-        "description",
-        message,
-        ", ".join(names),
-        _("Use paragraphs, lists, tables, bold text and https pictures."),
-    )
+def _removed(sku: str, names: Sequence[str]) -> Finding:
+    gone = ", ".join(names)
+    message = _("Marketplaces do not take everything in the description; it was removed: {names}.").format(names=gone)
+    hint = _("Use paragraphs, lists, tables, bold text and https pictures.")
+    return Finding("html-removed", "warning", sku, "description", message, gone, hint)

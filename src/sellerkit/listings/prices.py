@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal, DivisionByZero, InvalidOperation
 
@@ -16,11 +16,21 @@ _NAMES = ("cost", "price")
 
 @dataclass(frozen=True, slots=True)
 class Pricing:
-    """A price rule that was understood. `markup` is a fraction (0.35), `floor` an expression, `ending` as written."""
+    """A price rule that was understood. `markup` and `margin` are fractions (0.35), `floor` an expression, `ending` as written.
+
+    `rate` is what one unit of the listing's currency is worth in the currency that cost and price are kept in.
+    """
 
     markup: Decimal | None = None
     floor: Floor | None = None
     ending: str = ""
+    margin: Decimal | None = None
+    rate: Decimal = Decimal(1)
+    tiers: bool = True
+
+    @property
+    def from_cost(self) -> bool:
+        return self.markup is not None or self.margin is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +108,16 @@ _OPERATIONS = {
 }
 
 
-def pricing(markup: str, floor: str, ending: str, currency: str) -> Pricing:
+def pricing(
+    markup: str,
+    floor: str,
+    ending: str,
+    currency: str,
+    *,
+    margin: str = "",
+    rate: Decimal = Decimal(1),
+    tiers: bool = True,
+) -> Pricing:
     """The rule of shop.toml, understood. Raises ValueError(key, text) for a floor or an ending that cannot be meant."""
     try:
         understood = Floor(floor) if floor.strip() else None
@@ -106,7 +125,11 @@ def pricing(markup: str, floor: str, ending: str, currency: str) -> Pricing:
         raise ValueError("floor", floor) from None
     if ending and (not re.fullmatch(r"\d{0,4}(\.\d{1,3})?", ending) or _digits(ending) > exponent(currency)):
         raise ValueError("ending", ending)
-    return Pricing(Decimal(markup.rstrip("%")) / 100 if markup else None, understood, ending)
+    return Pricing(_fraction(markup), understood, ending, _fraction(margin), rate, tiers)
+
+
+def _fraction(percent: str) -> Decimal | None:
+    return Decimal(percent.rstrip("%")) / 100 if percent else None
 
 
 def _digits(ending: str) -> int:
@@ -114,12 +137,17 @@ def _digits(ending: str) -> int:
 
 
 def price_of(cost: Decimal | None, price: Decimal | None, rule: Pricing, currency: str) -> Priced:
-    """The price to list: cost × (1 + markup), else the item's own price, else its floor; then floor and ending.
+    """The price to list: cost × (1 + markup) or cost ÷ (1 − margin), else the item's own price, else its floor; then
+    the listing's currency, floor and ending.
 
-    The ending is only ever reached upwards, so what passed the floor stays at or above it.
+    `cost` and `price` are in the currency they are kept in, the answer is in the listing's. The ending is only ever
+    reached upwards, so what passed the floor stays at or above it.
     """
     floor = rule.floor.of({"cost": cost, "price": price}) if rule.floor else None
-    wanted = cost * (1 + rule.markup) if cost is not None and rule.markup is not None else price
+    wanted = _from_cost(cost, rule) if cost is not None and rule.from_cost else price
+    if rule.rate != 1:
+        floor = None if floor is None else floor / rule.rate
+        wanted = None if wanted is None else wanted / rule.rate
     if wanted is None:
         if floor is None:
             return Priced(None)
@@ -129,6 +157,32 @@ def price_of(cost: Decimal | None, price: Decimal | None, rule: Pricing, currenc
     if listed > 0 or raised:
         listed = with_ending(max(listed, floor) if floor is not None else listed, rule.ending, currency)
     return Priced(listed, floor, raised)
+
+
+def _from_cost(cost: Decimal, rule: Pricing) -> Decimal:
+    return cost * (1 + rule.markup) if rule.markup is not None else cost / (1 - (rule.margin or Decimal(0)))
+
+
+def tier_prices(
+    tiers: Iterable[tuple[int, Decimal]], first: Decimal, floor: Decimal | None, rule: Pricing, currency: str
+) -> tuple[list[tuple[int, Decimal]], list[tuple[int, Decimal]]]:
+    """Tiers (from how many, price in the currency kept) as they can be listed, and those that cannot.
+
+    Each lies below the one before it and not below the floor; the ending is kept where that leaves it falling.
+    """
+    good: list[tuple[int, Decimal]] = []
+    refused: list[tuple[int, Decimal]] = []
+    last = first
+    for start, kept in sorted(tiers):
+        plain = Money.of(kept / rule.rate, currency).amount
+        ended = with_ending(plain, rule.ending, currency)
+        listed = ended if ended < last else plain
+        if listed < last and listed > 0 and (floor is None or listed >= floor):
+            good.append((start, listed))
+            last = listed
+        else:
+            refused.append((start, plain))
+    return good, refused
 
 
 def with_ending(amount: Decimal, ending: str, currency: str) -> Decimal:

@@ -77,7 +77,9 @@ class Variant:
     @property
     def weight_g(self) -> int | None:
         """What one offered unit weighs: goods sold by weight are offered in portions of the weight they are priced by."""
-        return self.item.priced_per if self.item.unit == "g" else self.item.weight_g
+        if self.item.unit == "g":
+            return self.item.priced_per
+        return None if self.item.weight_g is None else self.item.weight_g * self.case
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ class Product:
 
     `words` are the texts by language ("zh", "en"); `title` and `description` are those of the channel's own language.
     `fields` are the channel's own extra values by name (a category number, a condition), as shop.toml gives them.
+    `priced_in` is the currency that the stock's costs and prices are kept in ("" = the product's own).
     `evidence` are the facts that a claim in the texts rests on.
     """
 
@@ -105,6 +108,7 @@ class Product:
     food: Food | None = None
     evidence: tuple[str, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
+    priced_in: str = ""
 
     @property
     def skus(self) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Titles and descriptions of one channel: the templates of shop.toml and the values they are filled with."""
+"""Titles and descriptions of one channel: the templates of shop.toml, the products' own texts, and what fills them."""
 
 from __future__ import annotations
 
@@ -7,19 +7,25 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from sellerkit.base.config.schema import BrandTable, ListingChannel
+from sellerkit.base.config.listing_checks import FOOD_LABEL
+from sellerkit.base.config.schema import BrandTable, ListedProduct, ListingChannel
 from sellerkit.base.money import decimal_string
 from sellerkit.listings.catalogue import clean_text
 from sellerkit.listings.descriptions import clean, html_of
+from sellerkit.listings.own_texts import OwnTexts
 from sellerkit.listings.product import Variant
 from sellerkit.listings.sandbox import TemplateBroken
 from sellerkit.listings.sources import HTML_ENDINGS, ChannelBroken, text_in
 from sellerkit.listings.templates import Text, Values
+from sellerkit.listings.translating import Translation
+from sellerkit.model.item import Item
 
 ITEM = (
     "sku", "name", "barcode", "unit", "pack", "category", "option1", "option2", "option3", "origin", "weight_g", "length_mm",
-    "width_mm", "height_mm", "net_weight", "keywords", "price", "stock",
+    "width_mm", "height_mm", "net_weight", "keywords", "price", "stock", "case", "produced", "expires", "text",
 )  # fmt: skip
+NOTHING = ListedProduct()
+AS_IT_IS = Translation("", {})
 BRAND = ("name", "origin", "story")
 KNOWN: Mapping[str, tuple[str, ...]] = {
     "item": ITEM,
@@ -28,6 +34,8 @@ KNOWN: Mapping[str, tuple[str, ...]] = {
     "variants": ITEM,
     "currency": (),
     "channel": (),
+    "language": (),
+    "label": FOOD_LABEL,
 }
 
 
@@ -35,11 +43,13 @@ class Texts:
     """The texts of a channel. Raises ChannelBroken for a template or a file that cannot be used."""
 
     def __init__(
-        self, folder: Path, name: str, settings: ListingChannel, brand: BrandTable, shop_name: str, currency: str
-    ) -> None:
+        self, folder: Path, name: str, settings: ListingChannel, brand: BrandTable, shop_name: str, currency: str,
+        own: OwnTexts | None = None,
+    ) -> None:  # fmt: skip
         self._key = f"listings.channels.{name}"
-        self._folder, self._brand = folder, brand
+        self._folder, self._brand, self._own = folder, brand, own or OwnTexts(folder, "")
         self._titles = [self._template(f"{self._key}.title", source) for source in settings.title]
+        self._described = bool(settings.description)
         self._markdown = not settings.description.lower().endswith(HTML_ENDINGS)
         self._description = self._described_by(settings.description)
         self._common: dict[str, Any] = {"shop": {"name": shop_name}, "currency": currency, "channel": name}
@@ -68,10 +78,27 @@ class Texts:
         text = text_in(self._folder, "brand.story", self._brand.story) if self._brand.story else ""
         return Markup(html_of(text).strip())
 
-    def values(self, variants: tuple[Variant, ...], currency: str) -> Values:
-        """What the templates see: the first variant as `item`, and all of them."""
-        all_variants = [item_values(variant, currency) for variant in variants]
-        return self._common | {"brand": self._brand_values, "item": all_variants[0], "variants": all_variants}
+    def values(
+        self,
+        variants: tuple[Variant, ...],
+        currency: str,
+        stated: ListedProduct = NOTHING,
+        into: Translation = AS_IT_IS,
+    ) -> Values:
+        """What the templates see: the first variant as `item`, and all of them, in the words of one language."""
+        all_variants = [item_values(variant, currency, stated, into) for variant in variants]
+        all_variants[0]["text"] = self._own_text(variants[0].item, into.language)
+        return self._common | {
+            "brand": self._brand_values, "item": all_variants[0], "variants": all_variants, "language": into.language,
+            "label": dict.fromkeys(FOOD_LABEL, "") | dict(stated.label),
+        }  # fmt: skip
+
+    def _own_text(self, item: Item, language: str) -> str:
+        """The product's own text as HTML; it stands in Markdown as well as in an HTML template."""
+        from markupsafe import Markup
+
+        text = self._own.of(item.sku, item.name or "", language)
+        return Markup(html_of(text).strip()) if text else ""
 
     def title(self, values: Values) -> str:
         """The parts that came to something, with a space between them. Raises TextNotMade, ChannelBroken."""
@@ -79,8 +106,8 @@ class Texts:
 
     def description(self, values: Values) -> tuple[str, tuple[str, ...]]:
         """Clean HTML, and what had to be removed. Raises TextNotMade, ChannelBroken."""
-        if self._description is None:
-            return "", ()
+        if self._description is None or (values["item"]["text"] and not self._described):
+            return clean(str(values["item"]["text"]))
         text = self._filled(f"{self._key}.description", self._description, values, lines=True)
         return clean(html_of(text) if self._markdown else text)
 
@@ -96,14 +123,24 @@ def broken(key: str, error: TemplateBroken) -> ChannelBroken:
     return ChannelBroken(error.rule, key, error.message, error.value, error.hint)
 
 
-def item_values(variant: Variant, currency: str) -> dict[str, Any]:
+def item_values(
+    variant: Variant, currency: str, stated: ListedProduct = NOTHING, into: Translation = AS_IT_IS
+) -> dict[str, Any]:
     """One variant as templates see it; what was never stated is empty."""
     item = variant.item
     values = {name: getattr(item, name, None) for name in ITEM}
+    values |= {"category": stated.category or item.category, "origin": stated.origin or variant.origin or item.origin}
+    if into.words or stated.name:
+        values |= {name: into.of(values[name]) for name in ("category", "option1", "option2", "option3", "origin")}
+        values["name"] = into.name(item.name, stated.name)
     values |= {name: clean_text(value) for name, value in values.items() if isinstance(value, str)}
     values |= {
         "net_weight": net_weight(variant.weight_g),
-        "keywords": keywords(item.name or "", item.category or ""),
+        "keywords": keywords(str(values["name"] or ""), str(values["category"] or "")),
+        "case": variant.case,
+        "produced": variant.produced,
+        "expires": variant.expires,
+        "text": "",
         "price": "" if variant.price_minor is None else decimal_string(variant.price_minor, currency),
         "stock": variant.stock,
         "weight_g": variant.weight_g,

@@ -33,13 +33,13 @@ def of_variant(product: Product, variant: Variant, limits: Limits) -> Iterator[F
 
 
 def _of_price(product: Product, variant: Variant) -> Iterator[Finding]:
-    sku, currency = variant.sku, product.currency
-    if variant.item.currency not in (None, "", currency) and (variant.item.cost_minor, variant.item.price_minor) != (
+    sku, currency, kept = variant.sku, product.currency, product.priced_in or product.currency
+    if variant.item.currency not in (None, "", kept) and (variant.item.cost_minor, variant.item.price_minor) != (
         None,
         None,
     ):
-        yield error("currency-differs", sku, "price", _("The item is priced in {found}, the shop in {wanted}.").format(found=variant.item.currency, wanted=currency),
-                     str(variant.item.currency), _("Currencies are never converted without a declared rate: give cost and price in {wanted}.").format(wanted=currency))  # fmt: skip
+        yield error("currency-differs", sku, "price", _("The item is priced in {found}, the shop in {wanted}.").format(found=variant.item.currency, wanted=kept),
+                     str(variant.item.currency), _("Currencies are never converted without a declared rate: give cost and price in {wanted}.").format(wanted=kept))  # fmt: skip
     elif variant.price_minor is None:
         yield error("price-missing", sku, "price", _("There is no price and nothing to make one of."),
                      hint=_("Give the item a price, or a cost and a markup in [listings.channels] price."))  # fmt: skip

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from sellerkit.base.clock import zone
+from sellerkit.base.config.listing_checks import check_listings, check_rates
 from sellerkit.base.config.order_checks import check_orders
 from sellerkit.base.config.packing_checks import check_packing
 from sellerkit.base.config.schema import Config
@@ -29,9 +30,8 @@ def check(config: Config, faults: Faults) -> None:
     _carriers(config, faults)
     _peak(config, faults)
     _nightly(config, faults)
-    for name, channel in config.listings.channels.items():
-        if channel.price.markup and not _PERCENT.fullmatch(channel.price.markup):
-            faults.wrong(f"listings.channels.{name}.price.markup", channel.price.markup, _("a percentage"), '"35%"')
+    check_listings(config, faults)
+    check_rates(config, faults)
     for name, source in config.payouts.sources.items():
         for n, fee in enumerate(source.fees):
             if fee is not None and not _PERCENT.fullmatch(fee.rate):

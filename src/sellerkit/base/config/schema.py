@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sellerkit.base.config.listing_tables import ListingChannel, ListingsTable, PriceRule
+from sellerkit.base.config.listing_tables import ListedProduct, ListingChannel, ListingsTable, PriceRule
 from sellerkit.base.config.order_tables import GiftRule, OrderChannel, OrderFormat, OrdersTable
 from sellerkit.base.config.payout_tables import FeeRule, PayoutSource, PayoutsTable
 from sellerkit.base.config.peak_tables import CartonTable, PackingTable, PeakTable, Person, SupplyTable
 from sellerkit.base.config.setting import setting
 from sellerkit.base.config.shipment_tables import CarrierTable, ChooseRule, Sender, ShipmentsTable
-from sellerkit.base.config.shop_tables import BrandTable, NightlyTable, ShopTable
+from sellerkit.base.config.shop_tables import BrandTable, NightlyTable, Rate, ShopTable
 from sellerkit.base.config.stock_tables import StockSource, StockTable
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "Config",
     "FeeRule",
     "GiftRule",
+    "ListedProduct",
     "ListingChannel",
     "ListingsTable",
     "NightlyTable",
@@ -35,6 +36,7 @@ __all__ = [
     "PeakTable",
     "Person",
     "PriceRule",
+    "Rate",
     "Sender",
     "ShipmentsTable",
     "ShopTable",

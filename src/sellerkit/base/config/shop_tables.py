@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 from typing import Literal
 
 from sellerkit.base.config.setting import setting
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """What one unit of a foreign currency is worth in the shop's own, as somebody looked it up on that day."""
+
+    rate: Decimal = setting('"7.12"', required=True)
+    date: str = setting('"2026-11-20"', required=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +27,7 @@ class ShopTable:
     language: Literal["en", "zh"] | None = setting('"zh"')
     store: str = setting('"shop.db"', "shop.db")
     practice: bool = setting("true", False)
+    rates: Mapping[str, Rate] = setting('{ USD = { rate = "7.12", date = "2026-11-20" } }', {})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,41 @@
+"""What shop.toml says of a product beside its stock sheet: for all, a category, a name, a SKU, and for one channel."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+
+from sellerkit.base.config.schema import ListedProduct
+from sellerkit.model.item import Item
+
+Tables = Mapping[str, ListedProduct]
+_NOTHING = ListedProduct()
+
+
+class Stated:
+    """Looks up the tables of `[listings.products]` and of one channel; what stands nearer to the SKU wins."""
+
+    def __init__(self, shop: Tables, channel: Tables) -> None:
+        self._tables = [{key.casefold(): one for key, one in table.items()} for table in (shop, channel) if table]
+
+    def of(self, item: Item) -> ListedProduct:
+        """Everything said of this item, merged. Tables of names (label, fields) are merged key by key."""
+        if not self._tables:
+            return _NOTHING
+        found = _NOTHING
+        for table in self._tables:
+            for key in ("*", item.category, item.name, item.sku):
+                if key and (one := table.get(key.casefold())) is not None:
+                    found = _merged(found, one)
+        return found
+
+
+def _merged(first: ListedProduct, nearer: ListedProduct) -> ListedProduct:
+    changes: dict[str, object] = {}
+    for field in fields(ListedProduct):
+        before, said = getattr(first, field.name), getattr(nearer, field.name)
+        if isinstance(said, Mapping):
+            changes[field.name] = {**before, **said}
+        elif said not in (None, "", (), False):
+            changes[field.name] = said
+    return replace(first, **changes)  # type: ignore[arg-type]
