@@ -178,6 +178,14 @@ COMMANDS: dict[str, Entry | Noun] = {
             "reconcile": Entry(
                 "sellerkit.payouts.command:reconcile", N_("Match every cent to orders and name every difference.")
             ),
+            "ageing": Entry(
+                "sellerkit.payouts.report_command:ageing",
+                N_("Which orders wait for their money, how long, and what platforms hold back."),
+            ),
+            "profit": Entry(
+                "sellerkit.payouts.report_command:profit",
+                N_("What is left of each sale after fees, shipping, packaging, goods and refunds."),
+            ),
         },
     ),
     "nightly": Entry(

@@ -143,11 +143,8 @@ def test_the_good_rows_can_be_taken_alone(shop, files):
 
 
 def test_the_wrong_export_is_refused_with_the_right_ones_place(shop):
-    shop.write(
-        "payouts.csv",
-        "Payout Date,Status,Charges,Refunds,Adjustments,Reserved Funds,Fees,Retried Amount,Total,Currency\n",
-    )
-    result = shop.run("payouts", "import", "payouts.csv")
+    shop.write("orders.csv", "Name,Email,Financial Status,Paid at,Currency,Total,Lineitem quantity,Lineitem name\n")
+    result = shop.run("payouts", "import", "orders.csv")
     assert result.exit_code == 5
     assert "View transactions" in result.stderr
 

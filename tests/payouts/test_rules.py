@@ -7,9 +7,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from sellerkit.base.config.schema import FeeRule, PayoutSource
 from sellerkit.model.reconciliation import FeeGap, OrderFacts, OrderMoney
 from sellerkit.model.statement import KINDS
-from sellerkit.payouts.rules import NEXT_STEPS, judge, judge_unpaid
+from sellerkit.payouts.judging import judge, judge_unpaid
+from sellerkit.payouts.resolved import split_resolved
+from sellerkit.payouts.rules import NEXT_STEPS
 from sellerkit.payouts.statements.alipay_words import in_remark, kind_of_business, order_number
 from sellerkit.payouts.statements.amazon_kinds import kind_of
 
@@ -18,32 +21,33 @@ ORDER = OrderFacts(
 )
 MONEY = OrderMoney(ORDER, "shopify", "USD", 10000, 0, 0, 0, 0, 0, 10000, 1)
 NOW = datetime(2026, 11, 10, tzinfo=UTC)
+SOURCE = PayoutSource()
 
 
 def codes(money):
-    return [finding.code for finding in judge(money)]
+    return [finding.code for finding in judge(money, SOURCE, NOW)]
 
 
 def test_a_full_payment_says_nothing():
-    assert judge(MONEY) == []
+    assert codes(MONEY) == []
 
 
 @pytest.mark.parametrize("total", [12999, 14039])
 def test_tax_that_the_platform_keeps_may_be_in_the_order_or_not(total):
     money = replace(MONEY, order=replace(ORDER, total_minor=total), income=14039, withheld=-1040, net=12999)
-    assert judge(money) == []
+    assert codes(money) == []
 
 
 def test_an_order_total_may_be_what_is_left_after_a_refund():
-    assert judge(replace(MONEY, order=replace(ORDER, total_minor=9000), refunds=-1000)) == []
+    assert codes(replace(MONEY, order=replace(ORDER, total_minor=9000), refunds=-1000)) == []
 
 
 def test_a_deposit_may_be_less_than_the_order():
-    assert judge(replace(MONEY, order=replace(ORDER, status="deposit-paid", shipped=False), income=3000)) == []
+    assert codes(replace(MONEY, order=replace(ORDER, status="deposit-paid", shipped=False), income=3000)) == []
 
 
 def test_an_order_without_a_total_accepts_what_came():
-    assert judge(replace(MONEY, order=replace(ORDER, total_minor=None))) == []
+    assert codes(replace(MONEY, order=replace(ORDER, total_minor=None))) == []
 
 
 def test_a_refund_that_the_statement_does_not_know_yet_is_named():
@@ -51,8 +55,9 @@ def test_a_refund_that_the_statement_does_not_know_yet_is_named():
 
 
 def test_several_findings_hold_the_money_once():
-    money = replace(MONEY, income=9000, penalties=-500, net=8000, fee_gaps=(FeeGap("commission", 450, 500),))
-    findings = judge(money)
+    money = replace(MONEY, income=9000, penalties=-500, net=8000, fee_gaps=(FeeGap("commission", 450, 500, (0,)),))
+    source = replace(SOURCE, fees=(FeeRule("commission", "5%"),))
+    findings = split_resolved(judge(money, source, NOW), {}, lambda _finding: money.net).open
     assert [finding.code for finding in findings] == ["paid-short", "platform-penalty", "fee-differs"]
     assert sum(finding.amount_minor for finding in findings) == money.net
     assert len({finding.subject for finding in findings if finding.code == "fee-differs"}) == 1

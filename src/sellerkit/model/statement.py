@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 KINDS = (
     "sale", "shipping-income", "refund", "commission", "payment-fee", "service-fee", "advertising", "subscription",
     "storage", "fulfilment", "shipping-label", "freight-insurance", "promotion", "tax", "tax-withheld", "chargeback",
-    "penalty", "compensation", "deposit", "reserve", "transfer", "conversion", "adjustment", "rounding", "other",
+    "penalty", "compensation", "deposit", "reserve", "transfer", "conversion", "spending", "adjustment", "rounding", "other",
 )  # fmt: skip
 
 

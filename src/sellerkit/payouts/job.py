@@ -15,8 +15,9 @@ from sellerkit.model.statement import Control, Statement
 from sellerkit.payouts.recognising import known_formats, recognised
 from sellerkit.payouts.results import file_results, taken_whole
 from sellerkit.payouts.rules import control_name, totals_of
-from sellerkit.payouts.sources import UNNAMED, declared_well, source_named, source_of_format
+from sellerkit.payouts.sources import UNNAMED, declared_well, remarks_of, source_named, source_of_format
 from sellerkit.payouts.statements.reading import Findings, Terms
+from sellerkit.payouts.unpacking import is_zip, unpacked, with_members
 from sellerkit.sheets import ReadOptions, Table
 from sellerkit.store.payouts import StatementFile, StatementSaved, save_statement
 from sellerkit.store.store import Batch
@@ -29,11 +30,13 @@ def import_statements(
 ) -> list[FileResult]:
     """Take every file in, each as one batch; one result a file, statement and currency. Raises InputRejected."""
     source_named(shop.config, source)
-    declared_well(shop.config, known_formats())
+    declared_well(shop.config, [*known_formats(), *shop.config.payouts.formats])
     patterns = {name: one.files for name, one in shop.config.payouts.sources.items()}
-    wanted = files_wanted(shop, given, patterns, source)
+    wanted = list(with_members(shop, files_wanted(shop, given, patterns, source)))
 
     def one(file: FileWanted) -> FileResult:
+        if is_zip(file.path):
+            unpacked(shop, file.path)
         return import_statement(shop, file, dry_run=dry_run, skip_bad_rows=skip_bad_rows)
 
     return [result for taken in take_all(wanted, one, shop) for result in file_results(shop, taken)]
@@ -54,11 +57,15 @@ def import_statement(shop: Shop, wanted: FileWanted, *, dry_run: bool, skip_bad_
 
 def _read(shop: Shop, wanted: FileWanted) -> Contents[StatementFile]:
     source = shop.config.payouts.sources.get(wanted.source, UNNAMED)
-    format_name, plug_in, table = recognised(wanted.path, source.format, ReadOptions(encoding=source.encoding))
+    format_name, plug_in, table = recognised(
+        wanted.path, source.format,
+        ReadOptions(encoding=source.encoding, date_order=source.date_order, decimal_comma=source.decimal_comma),
+        shop.config.payouts.formats,
+    )  # fmt: skip
     name = wanted.source or source_of_format(shop.config, format_name)
     source = shop.config.payouts.sources.get(name, UNNAMED)
     findings: Findings = load(plug_in.target)(
-        table, Terms(source.currency or plug_in.currency or shop.currency, shop.zone)
+        table, Terms(source.currency or plug_in.currency or shop.currency, shop.zone, remarks=remarks_of(shop.config), declared=shop.config.payouts.formats.get(format_name))
     )
     good = StatementFile(format_name, name, shop.shown(wanted.path), table.sheet, findings.statements)
     rows = len({line.row for one in findings.statements for line in one.lines}) + len(findings.bad)
@@ -71,8 +78,8 @@ def _read(shop: Shop, wanted: FileWanted) -> Contents[StatementFile]:
 
 def _notes(table: Table, findings: Findings) -> tuple[str, ...]:
     if any(one.lines for one in findings.statements) or findings.bad:
-        return ()
-    return (_("{file} holds no rows: nothing was paid in its period.").format(file=table.file),)
+        return findings.notes
+    return (*findings.notes, _("{file} holds no rows: nothing was paid in its period.").format(file=table.file))
 
 
 def _save(batch: Batch, contents: Contents[StatementFile]) -> Saved:

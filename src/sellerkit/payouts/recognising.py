@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sellerkit.base.errors import InputRejected
-from sellerkit.base.language import _
+from sellerkit.base.language import N_, _
 from sellerkit.base.registry import added_by_others, load
 from sellerkit.payouts.statements import MISTAKEN, STATEMENTS, Format
 from sellerkit.sheets import ReadOptions, Table, find_table
 from sellerkit.sheets.text import bare_key, heading_key
+
+if TYPE_CHECKING:
+    from sellerkit.base.config.schema import PayoutFormat
+
+DECLARED = "sellerkit.payouts.statements.declared:read"
 
 
 def known_formats() -> dict[str, Format]:
@@ -17,13 +26,50 @@ def known_formats() -> dict[str, Format]:
     return STATEMENTS | {name: load(target) for name, target in added_by_others("statements").items()}
 
 
-def recognised(path: Path, declared: str, options: ReadOptions) -> tuple[str, Format, Table]:
+def declared_formats(forms: Mapping[str, PayoutFormat]) -> dict[str, Format]:
+    """The formats of shop.toml as rows of the registry: every column that they name must be there."""
+    return {
+        name: Format(
+            DECLARED, tuple(aliases[0] for aliases in form.columns.values() if aliases), form.platform or name,
+            N_("as declared in shop.toml"), currency=form.currency,
+        )
+        for name, form in forms.items()
+    }  # fmt: skip
+
+
+def recognised(
+    path: Path, declared: str, options: ReadOptions, forms: Mapping[str, PayoutFormat] | None = None
+) -> tuple[str, Format, Table]:
     """The format's name, its registry row and the table below its header.
 
     `declared` is the format that shop.toml names for the source, or "". Raises InputRejected when the file cannot be
-    read, fits no format, fits two, or fits another than the declared one.
+    read, fits no format, fits two, or fits another than the declared one. `forms` are the formats of shop.toml; each is
+    read with its own encoding, delimiter and decimal sign.
     """
-    formats = known_formats()
+    forms = forms or {}
+    if declared in forms:
+        return _recognised(path, declared, _options(options, forms[declared]), declared_formats(forms))
+    try:
+        return _recognised(path, declared, options, known_formats() | declared_formats(forms))
+    except InputRejected as error:
+        if declared or error.code != "unknown-format":
+            raise
+        for name, form in forms.items():
+            with suppress(InputRejected):
+                return _recognised(path, name, _options(options, form), declared_formats({name: form}))
+        raise
+
+
+def _options(options: ReadOptions, form: PayoutFormat) -> ReadOptions:
+    return replace(
+        options, sheet=form.sheet or options.sheet, encoding=form.encoding or options.encoding, delimiter=form.delimiter,
+        decimal_comma=form.decimal_comma or options.decimal_comma, date_order=form.date_order or options.date_order,
+    )  # fmt: skip
+
+
+def _recognised(
+    path: Path, declared: str, options: ReadOptions, formats: dict[str, Format]
+) -> tuple[str, Format, Table]:
     known = [header for one in formats.values() for header in one.headers] + [marks for marks, _meant in MISTAKEN]
     table = find_table(path, lambda headings: 1 + max(_fit(headings, wanted) for wanted in known), options)
     fitting = [name for name, one in formats.items() if _fits(table.headings, one)]

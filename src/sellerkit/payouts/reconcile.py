@@ -2,35 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from sellerkit.base.clock import now
 from sellerkit.base.config.schema import PayoutSource
-from sellerkit.base.money import decimal_string, minor_units
-from sellerkit.model.reconciliation import Finding
+from sellerkit.model.reconciliation import Decision, Finding, TraceLine
+from sellerkit.payouts.fee_terms import coupons_of, fee_items, fee_terms
+from sellerkit.payouts.judging import judge, judge_unpaid
 from sellerkit.payouts.recognising import known_formats
-from sellerkit.payouts.rules import judge, judge_unpaid
-from sellerkit.payouts.sources import UNNAMED, awaited_channels, channels_of, declared_well, source_named
+from sellerkit.payouts.resolved import Money, reported_as, shares_of, split_resolved
+from sellerkit.payouts.sources import awaited_channels, channels_of, declared_well, source_named
+from sellerkit.payouts.tied import payout_sources
 from sellerkit.store import reconciled, reconciling
+from sellerkit.store.fee_rules import categories
 from sellerkit.store.reconciled import StatementRow
-from sellerkit.store.reconciling import MILLIONTHS, FeeTerm
+from sellerkit.store.resolutions import decisions
 from sellerkit.store.store import Batch
+from sellerkit.store.traces import traces
 from sellerkit.trade.shop import Shop
-
-Money = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
 class Reconciliation:
-    """The answer. `known` are subjects of exceptions reported before; `shares` hold every cent exactly once."""
+    """The answer. `known` are exceptions reported before; `decided` what a person said of one; every cent stands in `totals` once.
+
+    `findings` holds what is open, `resolved` what a person settled; `traces` leads from `Finding.money_key` to files and rows.
+    """
 
     batch: int | None
     dry_run: bool
     matched: int
     findings: tuple[Finding, ...]
     known: frozenset[Finding]
+    resolved: tuple[Finding, ...]
+    decided: Mapping[Finding, Decision]
+    traces: Mapping[tuple[object, ...], tuple[TraceLine, ...]]
     explained: tuple[Money, ...]
     totals: tuple[Money, ...]
     statements: tuple[StatementRow, ...]
@@ -49,45 +56,38 @@ def reconcile(shop: Shop, *, source: str | None = None, dry_run: bool = False) -
     """Compare everything that was taken in. A batch is written only when there is something new to report."""
     source_named(shop.config, source)
     declared_well(shop.config, known_formats())
-    sources = _sources(shop)
+    sources = payout_sources(shop)
     with shop.store.batch("payouts reconcile", dry_run=dry_run) as batch:
-        findings = _findings(shop, batch, source, sources)
-        earlier = reconciled.reported(shop.store.db)
-        known = frozenset(f for f in findings if not f.information and reported_as(f) in earlier)
-        new = [f for f in findings if not f.information and f not in known]
+        said = decisions(batch.db)
+        split = split_resolved(_findings(shop, batch, source, sources), said, lambda f: _net(batch, f))
+        reconciled.except_money(batch, [f for f in split.open if not f.information], resolved=False)
+        reconciled.except_money(batch, split.resolved, resolved=True)
+        earlier = reconciled.reported(batch.db) | said.keys()
+        known = frozenset(f for f in split.open if not f.information and reported_as(f) in earlier)
+        new = [f for f in split.open if not f.information and f not in known]
         reconciled.remember_reported(batch, dict.fromkeys(map(reported_as, new)))
         batch.note(new=len(new), known=len(known))
-        explained, totals = _shares(batch)
+        explained, totals = shares_of(batch)
         matched = reconciled.orders_matched(batch)
+        places = traces(batch.db, [*split.open, *split.resolved])
         if not new:
             batch.drop()
-    number = batch.number if new and not dry_run else None
     return Reconciliation(
-        number, dry_run, matched, tuple(findings), known, tuple(explained), tuple(totals),
-        tuple(reconciled.statement_rows(shop.store.db, source)),
+        batch.number if new and not dry_run else None, dry_run, matched, split.open, known, split.resolved, split.decided,
+        places, tuple(explained), tuple(totals), tuple(reconciled.statement_rows(shop.store.db, source)),
     )  # fmt: skip
-
-
-def reported_as(finding: Finding) -> tuple[str, str, int, str]:
-    """What an exception is remembered by: the same code, subject and difference are not new twice."""
-    return finding.code, finding.subject, finding.difference_minor or 0, finding.currency
-
-
-def _sources(shop: Shop) -> dict[str, PayoutSource]:
-    """The sources of shop.toml and those that statements were taken in under."""
-    declared = shop.config.payouts.sources
-    names = [*declared, *reconciling.sources_with_lines(shop.store.db)]
-    return {name: declared.get(name, UNNAMED) for name in dict.fromkeys(names)}
 
 
 def _findings(shop: Shop, batch: Batch, source: str | None, sources: dict[str, PayoutSource]) -> list[Finding]:
     channels = reconciling.channels_with_orders(batch.db)
     ranks = {name: channels_of(shop.config, name, channels) for name in sources}
     repeats = [(name, one.repeats) for name, one in known_formats().items() if one.repeats]
-    reconciling.prepare(batch, source, ranks, repeats, _fee_terms(sources, reconciling.line_currencies(batch.db)))
-    paid = [finding for money in reconciled.doubtful_orders(batch) for finding in judge(money)]
+    terms = fee_terms(sources, reconciling.line_currencies(batch.db), shop.zone)
+    items = fee_items(sources, categories(batch.db)) if any(term.picked for term in terms) else []
+    reconciling.prepare(batch, source, ranks, repeats, terms, items, coupons_of(sources))
+    at = now()
+    paid = [f for money in reconciled.doubtful_orders(batch) for f in judge(money, sources[money.source], at)]
     found = [*paid, *_unpaid(shop, batch, source, sources, channels), *reconciled.lines_of_no_order(batch)]
-    reconciled.except_orders(batch, [(f.order_row, f.currency) for f in found if f.order_row and not f.information])
     return sorted(found, key=lambda f: (f.information, f.code, f.channel, f.order_id, f.kind, f.reference))
 
 
@@ -102,50 +102,9 @@ def _unpaid(
     found = []
     for order in reconciled.unpaid_orders(batch, awaited):
         name = awaited[order.channel]
-        finding = judge_unpaid(order, name, sources[name].counts_from, sources[name].pays_within, now())
-        found.append(finding if finding.information else replace(finding, amount_minor=_net(batch, finding)))
+        found.append(judge_unpaid(order, name, sources[name].counts_from, sources[name].pays_within, now()))
     return found
 
 
 def _net(batch: Batch, finding: Finding) -> int:
     return reconciled.net_of(batch, finding.order_row or 0, finding.currency)
-
-
-def _fee_terms(sources: dict[str, PayoutSource], currencies: Iterable[str]) -> list[FeeTerm]:
-    """The fees of shop.toml, rules of one kind added up, for every currency that statements have."""
-    found = []
-    for name, source in sources.items():
-        for currency in currencies:
-            for kind in dict.fromkeys(fee.kind for fee in source.fees):
-                rules = [fee for fee in source.fees if fee.kind == kind]
-                goods = sum((rate_millionths(fee.rate) for fee in rules if fee.of == "goods"), 0)
-                total = sum((rate_millionths(fee.rate) for fee in rules if fee.of == "total"), 0)
-                fixed = minor_units(sum((fee.fixed for fee in rules), Decimal(0)), currency)
-                found.append(FeeTerm(name, currency, kind, goods, total, fixed))
-    return found
-
-
-def rate_millionths(rate: str) -> int:
-    """`5%` as whole millionths: 50,000. The form was checked when shop.toml was read."""
-    return int(Decimal(rate.rstrip("%")) * MILLIONTHS / 100)
-
-
-def _shares(batch: Batch) -> tuple[list[Money], list[Money]]:
-    """What is explained, kind by kind, and for each currency: statements = explained + exceptions."""
-    explained: list[Money] = []
-    sums: dict[str, dict[str, int]] = {}
-    for share in reconciled.shares(batch):
-        side = "exceptions" if share.share == "exception" else "explained"
-        of_currency = sums.setdefault(share.currency, {"statements": 0, "explained": 0, "exceptions": 0})
-        of_currency["statements"] += share.amount_minor
-        of_currency[side] += share.amount_minor
-        if side == "explained":
-            explained.append({
-                "currency": share.currency, "kind": share.kind, "repeated": share.share == "repeated",
-                "lines": share.lines, "amount": decimal_string(share.amount_minor, share.currency),
-            })  # fmt: skip
-    totals: list[Money] = [
-        {"currency": currency, **{name: decimal_string(minor, currency) for name, minor in one.items()}}
-        for currency, one in sums.items()
-    ]
-    return explained, totals

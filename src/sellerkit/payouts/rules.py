@@ -1,16 +1,15 @@
-"""What the money says of an order: pure decisions, each with its reason code and the step that follows."""
+"""Words and small sums of payouts: the step that follows a reason code, names of controls, totals, due dates."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from sellerkit.base.clock import from_store, to_store
+from sellerkit.base.clock import from_store
 from sellerkit.base.language import N_, _
 from sellerkit.base.money import minor_units
-from sellerkit.model.reconciliation import Finding, OrderFacts, OrderMoney
+from sellerkit.model.reconciliation import OrderFacts
 from sellerkit.model.statement import Statement
 
 # A platform confirms receipt by itself after ten days; the shop does not learn when the buyer did it earlier.
@@ -26,7 +25,11 @@ NEXT_STEPS: Mapping[str, str] = {
     "duplicate-payment": N_("The buyer seems to have paid twice: check and give one payment back."),
     "fee-differs": N_("Compare with the fee in your contract; complain to the platform, or correct fees in shop.toml."),
     "refunded-but-shipped": N_("The buyer has the money back and the goods went out: make sure they come back."),
-    "refunded-twice": N_("More was refunded than was paid: ask the platform for the difference."),
+    "refund-only": N_("The money went back and no return was asked for: appeal if the buyer's reason is wrong."),
+    "return-not-received": N_("The money went back but the parcel has not come: ask its courier, or appeal with the platform."),
+    "received-not-refunded": N_("The goods are back: refund the buyer, or import the newest statement."),
+    "refunded-twice": N_("More was refunded than was paid or agreed: ask the platform for the difference."),
+    "deposit-kept": N_("Nothing to do: the balance never came, and the deposit stays with you."),
     "refund-other-period": N_("Sale and refund are in different periods: import the missing statement."),
     "chargeback": N_("Answer the dispute with the waybill as proof before its deadline."),
     "platform-penalty": N_("Read the platform's reason; appeal if the goods went out in time."),
@@ -45,6 +48,24 @@ CONTROLS: Mapping[str, str] = {
     "running-balance": N_("running balance"),
     "net-is-amount-less-fee": N_("net = amount − fee"),
     "total-amount": N_("total of the settlement"),
+    "net-is-collected-and-fees": N_("net total = collected + fees"),
+    "collected-is-its-parts": N_("total collected = its parts"),
+    "payout-is-its-parts": N_("payout = its parts"),
+    "net-is-gross-and-fee": N_("net = gross + fee"),
+    "net-is-amount-and-fees": N_("net = amount + fees and taxes"),
+    "deposit-is-the-sum-before": N_("deposit = everything since the one before"),
+    "payout-total": N_("payout = its transactions"),
+    "total-is-its-parts": N_("total = its parts"),
+    "column-total": N_("total row = its columns"),
+    "row-count": N_("number of transactions"),
+    "refund-total": N_("sum of refunds"),
+    "fee-total": N_("sum of fees"),
+    "order-total": N_("sum of orders"),
+    "asked-refund-total": N_("sum of refunds asked for"),
+    "coupon-refund-total": N_("sum of coupon refunds"),
+    "neutral-count": N_("number of neutral moves"),
+    "neutral-total": N_("sum of neutral moves"),
+    "parts-are-the-amount": N_("parts = amount that moved"),
 }
 
 
@@ -68,74 +89,6 @@ def totals_of(statement: Statement) -> dict[str, int]:
     return totals | ({"rounding": totals.get("rounding", 0) + rest} if rest else {})
 
 
-def judge(money: OrderMoney) -> list[Finding]:
-    """What is wrong with an order's money; nothing when every cent has its reason."""
-    if money.currency != money.order.currency:
-        return [_found("currency-differs", money, None, money.income, amount=money.net)]
-    found = [code for code in (_payment(money), _dispute(money)) if code]
-    findings = [_found(code, money, _expected(money), money.income) for code in found]
-    for name, code, minor in (("penalties", "platform-penalty", money.penalties), ("", "unknown-type", money.others)):
-        if minor:
-            findings.append(_found(code, money, 0, minor, kind=name))
-    findings += [
-        _found("fee-differs", money, gap.expected_minor, gap.charged_minor, kind=gap.kind) for gap in money.fee_gaps
-    ]
-    # The order's money belongs to the first finding, so that no cent is listed twice.
-    return [*(_with_amount(f, money.net) for f in findings[:1]), *findings[1:]]
-
-
-def _expected(money: OrderMoney) -> int | None:
-    return 0 if money.order.status == "closed" else money.order.total_minor
-
-
-def _payment(money: OrderMoney) -> str:
-    """The one reason why what came is not what the order is worth, or ""."""
-    order, paid, refunded = money.order, money.income, -money.refunds
-    if not paid and not refunded:
-        return ""
-    if refunded > 0 and not paid:
-        return "refund-other-period"
-    if refunded > paid:
-        return "refunded-twice"
-    if refunded == paid:
-        return "refunded-but-shipped" if order.shipped else ""
-    if order.status == "closed":
-        return "paid-but-closed"
-    if order.status == "refunded" and not refunded:
-        return "refund-other-period"
-    if order.total_minor is None or _agrees(money, order.total_minor):
-        return ""
-    if order.total_minor > 0 and money.full_payments > 1:
-        return "duplicate-payment"
-    if paid > order.total_minor:
-        return "paid-more"
-    return "" if order.status == "deposit-paid" else "paid-short"
-
-
-def _agrees(money: OrderMoney, total: int) -> bool:
-    """Whether the payment is the order's total: with or without the tax that the platform keeps, before or after refunds."""
-    return total in (
-        money.income, money.income + money.withheld, money.income + money.refunds,
-        money.income + money.withheld + money.refunds,
-    )  # fmt: skip
-
-
-def _dispute(money: OrderMoney) -> str:
-    return "chargeback" if money.chargebacks else ""
-
-
-def judge_unpaid(order: OrderFacts, source: str, counts_from: str, pays_within: timedelta, now: datetime) -> Finding:
-    """An order without a payment: not due yet (information), overdue, or shipped without having been paid at all."""
-    due = due_of(order, counts_from, pays_within)
-    code = "not-paid-yet" if due is None or due >= now else "overdue"
-    if order.status in ("unpaid", "deposit-paid"):
-        code = "shipped-not-paid"
-    return Finding(
-        code, order.order_id, order.channel, source, order.currency, order.total_minor, 0,
-        due=to_store(due) if due else None, order_row=order.order_row, information=code == "not-paid-yet",
-    )  # fmt: skip
-
-
 def due_of(order: OrderFacts, counts_from: str, pays_within: timedelta) -> datetime | None:
     """When the platform must have paid (UTC); None while what it counts from has not happened."""
     start = order.paid_at or order.placed_at
@@ -145,17 +98,3 @@ def due_of(order: OrderFacts, counts_from: str, pays_within: timedelta) -> datet
         return None
     waits = pays_within + (CONFIRMED_AFTER if counts_from == "confirmed" else timedelta(0))
     return from_store(start) + waits
-
-
-def _found(
-    code: str, money: OrderMoney, expected: int | None, paid: int, *, kind: str = "", amount: int = 0
-) -> Finding:
-    order = money.order
-    return Finding(
-        code, order.order_id, order.channel, money.source, money.currency, expected, paid, amount, kind=kind,
-        order_row=order.order_row,
-    )  # fmt: skip
-
-
-def _with_amount(finding: Finding, amount: int) -> Finding:
-    return replace(finding, amount_minor=amount)

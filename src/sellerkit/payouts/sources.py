@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from sellerkit.base.config import Config
@@ -30,11 +31,28 @@ def source_named(config: Config, name: str | None) -> None:
 
 def declared_well(config: Config, formats: Iterable[str]) -> None:
     """Raises ConfigError when a payout source names a format or a kind of fee that does not exist."""
+    for name, form in config.payouts.formats.items():
+        at = f"payouts.formats.{name}"
+        for key, kind in [
+            ("kind", form.kind),
+            ("fee_kind", form.fee_kind),
+            *((f"kinds.{w}", k) for w, k in form.kinds.items()),
+        ]:
+            _one_of(config, f"{at}.{key}", kind, list(KINDS))
+    for n, remark in enumerate(config.payouts.remarks):
+        _one_of(config, f"payouts.remarks[{n}].kind", remark.kind, list(KINDS))
     for name, source in config.payouts.sources.items():
         if source.format:
             _one_of(config, f"payouts.sources.{name}.format", source.format, list(formats))
         for n, fee in enumerate(source.fees):
             _one_of(config, f"payouts.sources.{name}.fees[{n}].kind", fee.kind, list(KINDS))
+
+
+def remarks_of(config: Config) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The shop's own patterns for remarks, each with its kind."""
+    from sellerkit.payouts.statements.alipay_words import pattern_of
+
+    return tuple((pattern_of(remark.find), remark.kind) for remark in config.payouts.remarks)
 
 
 def _one_of(config: Config, at: str, found: str, known: list[str]) -> None:

@@ -29,6 +29,7 @@ KIND_NAMES: Mapping[str, str] = {
     "reserve": N_("Reserve"),
     "transfer": N_("Transfer"),
     "conversion": N_("Currency conversion"),
+    "spending": N_("Spent, not for an order"),
     "adjustment": N_("Adjustment"),
     "rounding": N_("Rounding"),
     "other": N_("Unknown type"),

@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sellerkit.model.reconciliation import NEEDS_ORDER, FeeGap, Finding, OrderFacts, OrderMoney
-from sellerkit.store.reconciling import MILLIONTHS
+from sellerkit.model.reconciliation import NEEDS_ORDER, AskedBack, FeeGap, Finding, OrderFacts, OrderMoney
+from sellerkit.store.fee_rules import MILLIONTHS
 from sellerkit.store.store import Batch
 
 _NEEDS_ORDER = ", ".join(f"'{kind}'" for kind in NEEDS_ORDER)
@@ -63,21 +63,54 @@ def doubtful_orders(batch: Batch) -> list[OrderMoney]:
     gaps: dict[tuple[int, str], list[FeeGap]] = {}
     for row in batch.db.execute("SELECT * FROM fee_gaps ORDER BY order_row, kind"):
         expected = (row["wanted"] + MILLIONTHS // 2) // MILLIONTHS
-        gaps.setdefault((row["order_row"], row["currency"]), []).append(FeeGap(row["kind"], expected, row["charged"]))
+        rules = tuple(sorted(map(int, str(row["rules"]).split(","))))
+        gap = FeeGap(row["kind"], expected, row["charged"], rules)
+        gaps.setdefault((row["order_row"], row["currency"]), []).append(gap)
+    asked, refunded = _asked_back(batch), _refunded_at(batch)
     rows = batch.db.execute(
         f"SELECT {_FACTS}, per_order.* FROM per_order JOIN orders ON orders.id = per_order.order_row "
-        "WHERE per_order.paid_currency <> orders.currency OR orders.total_minor NOT IN (income, income + withheld) OR refunds <> 0 "
+        "WHERE per_order.paid_currency <> orders.currency OR orders.total_minor + coupon NOT IN (income, income + withheld) OR refunds <> 0 "
         "OR chargebacks <> 0 OR penalties <> 0 OR others <> 0 "
         "OR orders.status NOT IN ('to-ship', 'held', 'shipped', 'done', 'refunding') "
+        "OR per_order.order_row IN (SELECT order_row FROM refunds WHERE kind = 'return' AND order_row IS NOT NULL) "
         "OR per_order.order_row IN (SELECT order_row FROM fee_gaps) ORDER BY orders.channel, orders.order_id"
     )
-    return [_order_money(row, tuple(gaps.get((row["order_row"], row["paid_currency"]), ()))) for row in rows]
+    return [
+        _order_money(row, tuple(gaps.get((row["order_row"], row["paid_currency"]), ())), tuple(asked.get(row["order_row"], ())),
+                     refunded.get((row["order_row"], row["paid_currency"])))
+        for row in rows
+    ]  # fmt: skip
 
 
-def _order_money(row: sqlite3.Row, gaps: tuple[FeeGap, ...]) -> OrderMoney:
+def _asked_back(batch: Batch) -> dict[int, list[AskedBack]]:
+    rows = batch.db.execute(
+        "SELECT order_row, kind, status, amount_minor, returned_to <> '' AS booked, kind = 'return' AND status = 'closed' "
+        "AND refund_id = 'W' || return_waybill AS undelivered, coalesce(done_at, applied_at) AS at "
+        "FROM refunds WHERE order_row IN (SELECT order_row FROM per_order) ORDER BY id"
+    )
+    found: dict[int, list[AskedBack]] = {}
+    for row in rows:
+        one = AskedBack(row["kind"], row["status"], row["amount_minor"], bool(row["booked"]), bool(row["undelivered"]), row["at"])
+        found.setdefault(row["order_row"], []).append(one)
+    return found
+
+
+def _refunded_at(batch: Batch) -> dict[tuple[int, str], str]:
+    """(order, currency) → when its last refund was booked."""
+    rows = batch.db.execute(
+        "SELECT matches.order_row, money.currency, max(payout_lines.posted_at) FROM money "
+        "JOIN payout_lines ON payout_lines.id = money.line "
+        "JOIN matches ON matches.source = money.source AND matches.number = money.number "
+        "WHERE money.kind = 'refund' AND money.repeated = 0 AND matches.candidates = 1 GROUP BY 1, 2"
+    )
+    return {(int(r[0]), str(r[1])): str(r[2]) for r in rows if r[2]}
+
+
+def _order_money(row: sqlite3.Row, gaps: tuple[FeeGap, ...], asked: tuple[AskedBack, ...], refunded_at: str | None) -> OrderMoney:
     return OrderMoney(
         _facts(row), row["source"], row["paid_currency"], row["income"], row["withheld"], row["refunds"],
         row["chargebacks"], row["penalties"], row["others"], row["net"], row["full_payments"] or 0, gaps,
+        row["deposits"], row["coupon"], asked, refunded_at,
     )  # fmt: skip
 
 
@@ -106,7 +139,7 @@ def unpaid_orders(batch: Batch, channels: Iterable[str]) -> list[OrderFacts]:
 def lines_of_no_order(batch: Batch) -> list[Finding]:
     """Money with an order number that no order has, or several have, or without a number though it needs one."""
     by_number = batch.db.execute(
-        "SELECT money.source, min(money.order_id) AS order_id, money.currency, sum(money.amount_minor) AS amount, "
+        "SELECT money.source, money.number, min(money.order_id) AS order_id, money.currency, sum(money.amount_minor) AS amount, "
         "matches.candidates FROM money LEFT JOIN matches ON matches.source = money.source AND matches.number = money.number "
         "WHERE money.number <> '' AND money.repeated = 0 AND coalesce(matches.candidates, 0) <> 1 "
         "GROUP BY money.source, money.number, money.currency ORDER BY money.source, money.number, money.currency"
@@ -114,12 +147,12 @@ def lines_of_no_order(batch: Batch) -> list[Finding]:
     found = [
         Finding(
             "ambiguous" if row["candidates"] else "no-such-order", row["order_id"], "", row["source"], row["currency"],
-            0, row["amount"], row["amount"],
+            0, row["amount"], row["amount"], number=row["number"],
         )
         for row in by_number
     ]  # fmt: skip
     without = batch.db.execute(
-        "SELECT money.source, money.currency, money.kind, money.amount_minor AS amount, payout_lines.row_key, "
+        "SELECT money.source, money.currency, money.kind, money.amount_minor AS amount, money.line, payout_lines.row_key, "
         "payout_lines.platform_type FROM money JOIN payout_lines ON payout_lines.id = money.line "
         f"WHERE money.number = '' AND money.amount_minor <> 0 AND money.kind IN ({_NEEDS_ORDER}) ORDER BY money.line"
     )
@@ -127,16 +160,20 @@ def lines_of_no_order(batch: Batch) -> list[Finding]:
     found += [
         Finding(
             codes.get(row["kind"], "no-order-number"), "", "", row["source"], row["currency"], 0, row["amount"],
-            row["amount"], kind=row["platform_type"], reference=row["row_key"],
+            row["amount"], kind=row["platform_type"], reference=row["row_key"], line=row["line"],
         )
         for row in without
     ]  # fmt: skip
     return found
 
 
-def except_orders(batch: Batch, orders: Iterable[tuple[int, str]]) -> None:
-    """Say which orders have an exception, and in which currency: that money counts as unexplained."""
-    batch.db.executemany("INSERT OR IGNORE INTO excepted VALUES (?, ?)", orders)
+def except_money(batch: Batch, findings: Iterable[Finding], *, resolved: bool) -> None:
+    """Say which money has an exception; where a person resolved all of them it is explained, but its orders did not agree."""
+    of_orders = [(f.order_row, f.currency, resolved) for f in findings if f.order_row is not None]
+    batch.db.executemany("INSERT OR IGNORE INTO excepted VALUES (?, ?, ?)", of_orders)
+    if resolved:
+        others = [(f.source, f.number, f.currency, f.line) for f in findings if f.order_row is None]
+        batch.db.executemany("INSERT INTO settled VALUES (?, ?, ?, ?)", others)
 
 
 def net_of(batch: Batch, order_row: int, currency: str) -> int:
@@ -159,8 +196,11 @@ def shares(batch: Batch) -> list[Share]:
     """Every line in exactly one share."""
     rows = batch.db.execute(
         "SELECT money.currency, CASE WHEN money.repeated THEN 'repeated' "
-        f"  WHEN money.number = '' THEN CASE WHEN money.kind IN ({_NEEDS_ORDER}) THEN 'exception' ELSE 'explained' END "
-        "  WHEN coalesce(matches.candidates, 0) <> 1 OR excepted.order_row IS NOT NULL THEN 'exception' "
+        f"  WHEN money.number = '' THEN CASE WHEN money.kind IN ({_NEEDS_ORDER}) "
+        "    AND money.line NOT IN (SELECT line FROM settled WHERE line IS NOT NULL) THEN 'exception' ELSE 'explained' END "
+        "  WHEN coalesce(matches.candidates, 0) <> 1 THEN CASE WHEN (money.source, money.number, money.currency) IN "
+        "    (SELECT source, number, currency FROM settled WHERE line IS NULL) THEN 'explained' ELSE 'exception' END "
+        "  WHEN excepted.resolved = 0 THEN 'exception' "
         "  ELSE 'explained' END AS share, money.kind, count(*), sum(money.amount_minor) "
         "FROM money LEFT JOIN matches ON matches.source = money.source AND matches.number = money.number "
         "LEFT JOIN excepted ON excepted.order_row = matches.order_row AND excepted.currency = money.currency "

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sellerkit.model.reconciliation import INCOME
+from sellerkit.store.fee_rules import MILLIONTHS, FeeItem, FeeTerm, compare_fees
+from sellerkit.store.resolutions import tie
 from sellerkit.store.store import Batch
 
-# Fee rates are kept as whole millionths, so that the comparison is exact.
-MILLIONTHS = 1_000_000
 _TABLES = (
     "money",
     "order_numbers",
@@ -22,9 +22,12 @@ _TABLES = (
     "per_order",
     "charged",
     "fee_gaps",
+    "fee_parts",
     "pay_channels",
     "fee_rules",
+    "fee_items",
     "excepted",
+    "settled",
 )
 _INCOME = ", ".join(f"'{kind}'" for kind in INCOME)
 # '#1001', '1001' and ' 1001' are one order.
@@ -32,15 +35,12 @@ _NUMBER = "upper(ltrim(trim({column}), '#'))"
 
 
 @dataclass(frozen=True, slots=True)
-class FeeTerm:
-    """What a source takes in one kind of fee, in one currency: millionths of goods and of total, and a fixed amount."""
+class Coupons:
+    """The platform's share of coupons for a source: what its statements call promotion, or millionths of an order's discount."""
 
     source: str
-    currency: str
-    kind: str
-    of_goods: int
-    of_total: int
-    fixed_minor: int
+    from_statement: bool
+    share: int
 
 
 def sources_with_lines(db: sqlite3.Connection) -> list[str]:
@@ -62,10 +62,12 @@ def prepare(
     channels: Mapping[str, Mapping[str, int]],
     repeats: Iterable[tuple[str, str]],
     fees: Iterable[FeeTerm],
+    fee_items: Iterable[FeeItem] = (),
+    coupons: Iterable[Coupons] = (),
 ) -> None:
     """Tie lines to orders and add them up. `channels`: source → order channel → rank (0 is surest).
 
-    `repeats` are pairs of formats of which the first tells again what the second says.
+    `repeats` are pairs of formats of which the first tells again what the second says. What a person tied stays tied.
     """
     db = batch.db
     for table in _TABLES:
@@ -77,9 +79,14 @@ def prepare(
     db.executemany("INSERT INTO pay_channels VALUES (?, ?, ?)", rows)
     _collect_money(db, source, repeats)
     _match(db)
+    tie(db)
     _add_up(db)
-    _compare_fees(db, fees)
-    db.execute("CREATE TEMP TABLE excepted (order_row INTEGER, currency TEXT, PRIMARY KEY (order_row, currency))")
+    _add_coupons(db, coupons)
+    compare_fees(db, fees, fee_items)
+    db.execute(
+        "CREATE TEMP TABLE excepted (order_row INTEGER, currency TEXT, resolved INTEGER, PRIMARY KEY (order_row, currency))"
+    )
+    db.execute("CREATE TEMP TABLE settled (source TEXT, number TEXT, currency TEXT, line INTEGER)")
 
 
 def _collect_money(db: sqlite3.Connection, source: str | None, repeats: Iterable[tuple[str, str]]) -> None:
@@ -122,14 +129,14 @@ def _match(db: sqlite3.Connection) -> None:
 
 def _add_up(db: sqlite3.Connection) -> None:
     sums = {"income": _INCOME, "withheld": "'tax-withheld'", "refunds": "'refund'", "chargebacks": "'chargeback'"}
-    sums |= {"penalties": "'penalty'", "others": "'other'"}
+    sums |= {"penalties": "'penalty'", "others": "'other'", "promotions": "'promotion'", "deposits": "'deposit'"}
     columns = ", ".join(
         f"sum(CASE WHEN money.kind IN ({kinds}) THEN money.amount_minor ELSE 0 END) AS {name}"
         for name, kinds in sums.items()
     )
     db.execute(
         f"CREATE TEMP TABLE per_order AS SELECT matches.order_row, money.currency AS paid_currency, "
-        f"min(money.source) AS source, {columns}, sum(money.amount_minor) AS net, "
+        f"min(money.source) AS source, {columns}, sum(money.amount_minor) AS net, 0 AS coupon, "
         "sum(money.kind = 'sale' AND money.amount_minor = orders.total_minor) AS full_payments "
         "FROM money JOIN matches ON matches.source = money.source AND matches.number = money.number "
         "JOIN orders ON orders.id = matches.order_row "
@@ -138,31 +145,13 @@ def _add_up(db: sqlite3.Connection) -> None:
     db.execute("CREATE INDEX temp.per_order_by_order ON per_order (order_row)")
 
 
-def _compare_fees(db: sqlite3.Connection, fees: Iterable[FeeTerm]) -> None:
-    """Fees that are a whole minor unit or more away from the terms; refunded and disputed orders are left alone."""
-    db.execute(
-        "CREATE TEMP TABLE fee_rules (source TEXT, currency TEXT, kind TEXT, of_goods INTEGER, of_total INTEGER, fixed_minor INTEGER)"
-    )
-    db.executemany(
-        "INSERT INTO fee_rules VALUES (?, ?, ?, ?, ?, ?)",
-        [(f.source, f.currency, f.kind, f.of_goods, f.of_total, f.fixed_minor) for f in fees],
-    )
-    db.execute(
-        "CREATE TEMP TABLE charged AS SELECT matches.order_row, money.currency, money.kind, -sum(money.amount_minor) AS minor "
-        "FROM money JOIN matches ON matches.source = money.source AND matches.number = money.number "
-        "WHERE matches.candidates = 1 AND money.repeated = 0 AND money.kind IN (SELECT kind FROM fee_rules) "
-        "GROUP BY matches.order_row, money.currency, money.kind"
-    )
-    db.execute("CREATE INDEX temp.charged_by_order ON charged (order_row)")
-    db.execute(
-        "CREATE TEMP TABLE fee_gaps AS SELECT order_row, currency, kind, wanted, charged FROM ("
-        "  SELECT per_order.order_row, per_order.paid_currency AS currency, fee_rules.kind, coalesce(charged.minor, 0) AS charged, "
-        "    coalesce(orders.goods_minor, orders.total_minor) * of_goods + orders.total_minor * of_total "
-        f"    + fixed_minor * {MILLIONTHS} AS wanted "
-        "  FROM per_order JOIN fee_rules ON fee_rules.source = per_order.source AND fee_rules.currency = per_order.paid_currency "
-        "  JOIN orders ON orders.id = per_order.order_row AND orders.currency = per_order.paid_currency "
-        "  LEFT JOIN charged ON charged.order_row = per_order.order_row AND charged.currency = per_order.paid_currency "
-        "    AND charged.kind = fee_rules.kind "
-        "  WHERE per_order.income > 0 AND per_order.refunds = 0 AND per_order.chargebacks = 0 AND orders.total_minor > 0"
-        f") WHERE abs(charged * {MILLIONTHS} - wanted) >= {MILLIONTHS}"
-    )
+def _add_coupons(db: sqlite3.Connection, coupons: Iterable[Coupons]) -> None:
+    """What the platform pays beside the order's total, rounded half up to the minor unit."""
+    for one in coupons:
+        discount = "max(coalesce(orders.goods_minor, 0) + coalesce(orders.shipping_minor, 0) - orders.total_minor, 0)"
+        share = "per_order.promotions" if one.from_statement else f"({discount} * ?2 + {MILLIONTHS // 2}) / {MILLIONTHS}"
+        db.execute(
+            f"UPDATE per_order SET coupon = coalesce({share}, 0) FROM orders "
+            "WHERE orders.id = per_order.order_row AND per_order.source = ?1 AND ?2 IS NOT NULL",
+            (one.source, one.share),
+        )

@@ -7,16 +7,17 @@ from datetime import date
 from decimal import Decimal
 
 from sellerkit.base.clock import zone
+from sellerkit.base.config.fee_checks import check_fees
 from sellerkit.base.config.listing_checks import check_listings, check_rates
 from sellerkit.base.config.order_checks import check_orders
 from sellerkit.base.config.packing_checks import check_packing
+from sellerkit.base.config.payout_checks import check_payouts
 from sellerkit.base.config.schema import Config
 from sellerkit.base.config.stock_checks import check_stock
 from sellerkit.base.config.values import Faults
 from sellerkit.base.language import _
 
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
-_PERCENT = re.compile(r"\d+(\.\d+)?%")
 _BREAK = re.compile(rf"{_TIME.pattern}-{_TIME.pattern}")
 _RAMP = re.compile(r"([1-9]\d?|100)% [1-9]\d*[hm]")
 _AMOUNT = re.compile(r"(\d+(?:\.\d+)?)\s*(\D*)")
@@ -32,11 +33,11 @@ def check(config: Config, faults: Faults) -> None:
     _nightly(config, faults)
     check_listings(config, faults)
     check_rates(config, faults)
-    for name, source in config.payouts.sources.items():
-        for n, fee in enumerate(source.fees):
-            if fee is not None and not _PERCENT.fullmatch(fee.rate):
-                faults.wrong(f"payouts.sources.{name}.fees[{n}].rate", fee.rate, _("a percentage"), '"5%"')
+    check_payouts(config, faults)
+    check_fees(config, faults)
     check_packing(config, faults)
+    if config.payouts.packaging < 0:
+        faults.wrong("payouts.packaging", config.payouts.packaging, _("zero or more"), '"0.60"')
 
 
 def _shop(config: Config, faults: Faults) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sellerkit.base.config.listing_tables import ListedProduct, ListingChannel, ListingsTable, PriceRule
 from sellerkit.base.config.order_tables import GiftRule, OrderChannel, OrderFormat, OrdersTable
-from sellerkit.base.config.payout_tables import FeeRule, PayoutSource, PayoutsTable
+from sellerkit.base.config.payout_tables import FeeRule, PayoutFormat, PayoutSource, PayoutsTable, RemarkRule
 from sellerkit.base.config.peak_tables import CartonTable, PackingTable, PeakTable, Person, SupplyTable
 from sellerkit.base.config.setting import setting
 from sellerkit.base.config.shipment_tables import CarrierTable, ChooseRule, Sender, ShipmentsTable
@@ -31,12 +31,14 @@ __all__ = [
     "OrderFormat",
     "OrdersTable",
     "PackingTable",
+    "PayoutFormat",
     "PayoutSource",
     "PayoutsTable",
     "PeakTable",
     "Person",
     "PriceRule",
     "Rate",
+    "RemarkRule",
     "Sender",
     "ShipmentsTable",
     "ShopTable",

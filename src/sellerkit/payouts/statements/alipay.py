@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from sellerkit.model.statement import Lines, PayoutLine, Statement
 from sellerkit.payouts.statements.alipay_controls import Step, balance_controls, footer_controls
-from sellerkit.payouts.statements.alipay_words import in_remark, kind_of_business, order_number
+from sellerkit.payouts.statements.alipay_words import category_in, in_remark, kind_of_business, order_number
 from sellerkit.payouts.statements.reading import (
     Bad,
     BadCell,
@@ -58,7 +58,7 @@ def read(table: Table, terms: Terms) -> Findings:
         try:
             columns.refuse_shifted(cells)
             step = _step(columns, number, cells)
-            bill.lines.extend(_lines(columns, number, cells, step, terms.currency))
+            bill.lines.extend(_lines(columns, number, cells, step, terms))
             bill.steps.append(step)
         except BadCell as error:
             bill.bad.append(bad_row(table, number, cells, error))
@@ -90,22 +90,22 @@ def _step(columns: Columns, number: int, cells: Cells) -> Step:
     return Step(number, income, expense, balance)
 
 
-def _lines(columns: Columns, number: int, cells: Cells, step: Step, currency: str) -> Iterator[PayoutLine]:
+def _lines(columns: Columns, number: int, cells: Cells, step: Step, terms: Terms) -> Iterator[PayoutLine]:
     amounts = [("income", step.income)] * bool(step.income) + [("expense", -step.expense)] * bool(step.expense)
     words = " ".join(dict.fromkeys(filter(None, (columns.text(cells, "type"), columns.text(cells, "description")))))
     for n, (column, amount) in enumerate(amounts or [("income", _ZERO)]):
-        kind, order = _meaning(columns, cells, income=amount >= 0)
+        kind, order = _meaning(columns, cells, terms, income=amount >= 0)
         key = f"{columns.code(cells, 'id')}:{plain(amount)}"
         yield PayoutLine(
-            kind=kind, amount=amount, currency=currency, row=number, column=columns.headings[column], order_id=order,
+            kind=kind, amount=amount, currency=terms.currency, row=number, column=columns.headings[column], order_id=order,
             posted_at=columns.moment(cells, "posted", CLOCK), platform_type=words,
-            transaction_id=columns.code(cells, "business"), row_key=f"{key}#{n}" if n else key,
+            transaction_id=columns.code(cells, "business"), note=category_in(columns.text(cells, "remark")), row_key=f"{key}#{n}" if n else key,
         )  # fmt: skip
 
 
-def _meaning(columns: Columns, cells: Cells, *, income: bool) -> tuple[str, str]:
+def _meaning(columns: Columns, cells: Cells, terms: Terms, *, income: bool) -> tuple[str, str]:
     """What the row is and which order it belongs to: the remark knows best, then type, then description."""
-    kind, order = in_remark(columns.text(cells, "remark"))
+    kind, order = in_remark(columns.text(cells, "remark"), terms.remarks)
     if not kind:
         known = (kind_of_business(columns.text(cells, name), income=income) for name in ("type", "description"))
         kind = next(filter(None, known), "other")

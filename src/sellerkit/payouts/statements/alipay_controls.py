@@ -44,12 +44,12 @@ def footer_controls(comments: Sequence[str], steps: Sequence[Step]) -> tuple[Con
 
 
 def balance_controls(
-    steps: Sequence[Step],
+    steps: Sequence[Step], column: str = "账户余额"
 ) -> tuple[tuple[Control, ...], Decimal | None, Decimal | None]:
     """balance[n] = balance[n−1] + income − expense, oldest or newest first; then the opening and closing balance."""
     if not any(step.balance is not None for step in steps):
         return (), None, None
-    forward, backward = _breaks(steps), _breaks(steps[::-1])
+    forward, backward = _breaks(steps, column), _breaks(steps[::-1], column)
     ordered, broken = (steps, forward) if len(forward) <= len(backward) else (steps[::-1], backward)
     opening = _opening(ordered)
     closing = opening + sum((step.delta for step in ordered), _ZERO)
@@ -58,7 +58,7 @@ def balance_controls(
     checkable = sum(1 for step in ordered if step.balance is not None) > 1
     last = next(step for step in reversed(ordered) if step.balance is not None)
     after = sum((step.delta for step in ordered[ordered.index(last) + 1 :]), _ZERO)
-    control = Control("running-balance", last.balance or _ZERO, closing - after, row=last.row, column="账户余额")
+    control = Control("running-balance", last.balance or _ZERO, closing - after, row=last.row, column=column)
     return ((control,) if checkable else ()), opening, closing
 
 
@@ -71,7 +71,7 @@ def _opening(ordered: Sequence[Step]) -> Decimal:
     return _ZERO
 
 
-def _breaks(ordered: Sequence[Step]) -> list[Control]:
+def _breaks(ordered: Sequence[Step], column: str) -> list[Control]:
     """Every row whose balance does not follow from the one before."""
     broken: list[Control] = []
     reached: Decimal | None = None
@@ -80,6 +80,6 @@ def _breaks(ordered: Sequence[Step]) -> list[Control]:
             reached += step.delta
         if step.balance is not None:
             if reached is not None and reached != step.balance:
-                broken.append(Control("running-balance", step.balance, reached, row=step.row, column="账户余额"))
+                broken.append(Control("running-balance", step.balance, reached, row=step.row, column=column))
             reached = step.balance
     return broken

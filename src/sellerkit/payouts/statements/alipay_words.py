@@ -6,6 +6,7 @@ Collected from published bills of 2012–2026; the first pattern that is found d
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 # In 商户订单号: a prefix by the selling system, then the order's number.
 ORDER_NUMBERS = (
@@ -41,6 +42,7 @@ BUSINESS: tuple[tuple[str, str, str], ...] = (
     (r"交易|在线支付|收款|付款|先用后付", "sale", "other"),
 )
 
+_CATEGORY = re.compile(r"佣金[（(]([^）)]+)[）)]")
 _ORDER_NUMBERS = tuple(re.compile(pattern) for pattern in ORDER_NUMBERS)
 _REMARKS = tuple((re.compile(pattern), kind) for pattern, kind in REMARKS)
 _BUSINESS = tuple((re.compile(pattern), income, expense) for pattern, income, expense in BUSINESS)
@@ -54,12 +56,25 @@ def order_number(reference: str) -> str:
     return reference
 
 
-def in_remark(remark: str) -> tuple[str, str]:
-    """The kind and the order number that a remark names; "" for what it does not say."""
-    for pattern, kind in _REMARKS:
+def pattern_of(find: str) -> re.Pattern[str]:
+    """A seller's pattern: `{order}` stands for an order number, `*` for anything, the rest for itself."""
+    parts = (re.escape(part) for part in re.split(r"(\{order\}|\*)", find))
+    written = "".join(parts).replace(re.escape("{order}"), r"(?P<order>\d{6,})", 1).replace(re.escape("*"), ".*?")
+    return re.compile(written)
+
+
+def in_remark(remark: str, own: Sequence[tuple[re.Pattern[str], str]] = ()) -> tuple[str, str]:
+    """The kind and the order number that a remark names, the shop's own patterns first; "" for what it does not say."""
+    for pattern, kind in (*own, *_REMARKS):
         if found := pattern.search(remark):
             return kind, found.groupdict().get("order") or ""
     return "", ""
+
+
+def category_in(remark: str) -> str:
+    """The category that a commission was taken for: 天猫佣金（女装/女士精品） → 女装/女士精品."""
+    found = _CATEGORY.search(remark)
+    return found[1] if found else ""
 
 
 def kind_of_business(words: str, *, income: bool) -> str:

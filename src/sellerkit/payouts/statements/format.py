@@ -12,7 +12,8 @@ class Format:
     `platform` names the family of sales channels it pays for. `repeats` names a format that tells the same money as
     this one: lines that both hold count once. `menu` says where the platform offers the file. `currency` is that of a
     platform which states none because it has only one. `also` are the headers of the same format in other languages or
-    years, each as good as `headings`. `lacks` are headings that only a different, longer format has.
+    years, each as good as `headings`. `lacks` are headings that only a different, longer format has. A `summary` tells
+    sums of many orders: its lines are never looked for among orders.
     """
 
     target: str
@@ -23,6 +24,7 @@ class Format:
     currency: str = ""
     also: tuple[tuple[str, ...], ...] = ()
     lacks: tuple[str, ...] = ()
+    summary: bool = False
 
     @property
     def headers(self) -> tuple[tuple[str, ...], ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from decimal import Decimal
 from hashlib import blake2b
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sellerkit.base.clock import to_store
 from sellerkit.base.language import _
@@ -20,6 +20,9 @@ from sellerkit.sheets.cells import CellError, identifier, within_reason
 from sellerkit.sheets.dates import moment_of
 from sellerkit.sheets.headings import matched
 from sellerkit.sheets.text import text_of
+
+if TYPE_CHECKING:
+    from sellerkit.base.config.schema import PayoutFormat
 
 T = TypeVar("T")
 Cells = Sequence[Value]
@@ -34,12 +37,15 @@ class Terms:
     """What a file does not say of itself: its currency, and the time zone of its clock.
 
     `lines` makes what a reader collects a statement's lines in: a reader only appends, so that a file of a million rows
-    needs not stand in memory.
+    needs not stand in memory. `remarks` are the shop's own patterns for what a remark says, each with its kind,
+    `declared` the format of shop.toml that a file fits.
     """
 
     currency: str
     zone: tzinfo
     lines: Callable[[], Lines] = list
+    remarks: Sequence[tuple[re.Pattern[str], str]] = ()
+    declared: PayoutFormat | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,7 @@ class Findings:
     statements: tuple[Statement, ...]
     bad: tuple[Bad, ...] = ()
     ignored: int = 0
+    notes: tuple[str, ...] = ()
 
 
 class BadCell(Exception):
@@ -74,6 +81,7 @@ class Columns:
     def __init__(self, table: Table, aliases: Mapping[str, Sequence[str]]) -> None:
         self.at = matched(table.headings, table.parts, aliases, {})
         self.width = len(table.headings)
+        self.comma = table.options.decimal_comma
         self.headings = {name: table.headings[index] for name, index in self.at.items()}
 
     def refuse_shifted(self, cells: Cells) -> None:
@@ -100,13 +108,13 @@ class Columns:
     def amount(self, cells: Cells, name: str, blank: Decimal | None = None) -> Decimal:
         """The decimal in the cell, exactly as written; `blank` for an empty one. Raises BadCell."""
         value = self.value(cells, name)
-        if type(value) is str and len(value) < 12 and _PLAIN.fullmatch(value):
+        if type(value) is str and len(value) < 12 and not self.comma and _PLAIN.fullmatch(value):
             return Decimal(value)
-        return self._read(cells, name, lambda value: amount_of(value, blank))
+        return self._read(cells, name, lambda value: amount_of(value, blank, comma=self.comma))
 
-    def moment(self, cells: Cells, name: str, zone: tzinfo) -> str | None:
+    def moment(self, cells: Cells, name: str, zone: tzinfo, order: str = "") -> str | None:
         """The moment as the store writes it (UTC); None for an empty cell. Raises BadCell."""
-        return self._read(cells, name, lambda value: moment_text(value, zone))
+        return self._read(cells, name, lambda value: moment_text(value, zone, order))
 
     def _read(self, cells: Cells, name: str, read: Callable[[Value], T]) -> T:
         value = self.value(cells, name)
@@ -116,27 +124,30 @@ class Columns:
             raise BadCell(self.headings.get(name, name), value, error) from None
 
 
-def amount_of(value: Value, blank: Decimal | None = None) -> Decimal:
-    """Money as statements write it: `$21.83`, `−129.99`, `1.234,50`. Raises CellError not-a-number."""
+def amount_of(value: Value, blank: Decimal | None = None, *, comma: bool = False) -> Decimal:
+    """Money as statements write it: `$21.83`, `−129.99`, `1.234,50`. Raises CellError not-a-number.
+
+    With `comma` a comma is the decimal sign and a point parts thousands, whatever else would fit.
+    """
     text = repr(round(value, 6)) if isinstance(value, float) else text_of(value)
-    if _PLAIN.fullmatch(text):
+    if _PLAIN.fullmatch(text) and not (comma and isinstance(value, str)):
         return within_reason(Decimal(text))
     if text in _NONE and blank is not None:
         return blank
-    for comma in (False, True):
+    for way in (True,) if comma and isinstance(value, str) else (False, True):
         try:
-            number = decimal_of(text, decimal_comma=comma)
+            number = decimal_of(text, decimal_comma=way)
         except ValueError:
             continue
         return within_reason(number)
     raise CellError(_("is not a number"), "not-a-number", _("Write amounts as 1234.50."))
 
 
-def moment_text(value: Value, zone: tzinfo) -> str | None:
+def moment_text(value: Value, zone: tzinfo, order: str = "") -> str | None:
     """UTC text of a moment; one without an offset is meant on the platform's clock. Raises CellError."""
     if value is None or value == "" or text_of(value) in _NONE:
         return None
-    moment = (_usual_moment(value) if type(value) is str else None) or moment_of(value)
+    moment = (_usual_moment(value) if type(value) is str else None) or moment_of(value, order)
     return to_store(moment if moment.tzinfo else moment.replace(tzinfo=zone))
 
 
