@@ -4,6 +4,7 @@ SELLERKIT_JUDGES=required they must be there."""
 from __future__ import annotations
 
 import os
+import shutil
 from typing import Any
 
 import pytest
@@ -16,6 +17,12 @@ def zbar() -> Any:
     except ImportError as error:
         return absent("zbar", str(error))
     return pyzbar
+
+
+def hledger() -> str:
+    """hledger, the second ledger program (Debian's hledger)."""
+    found = shutil.which("hledger")
+    return found if found else str(absent("hledger", "no such program"))
 
 
 def absent(judge: str, why: str) -> Any:

@@ -178,9 +178,17 @@ COMMANDS: dict[str, Entry | Noun] = {
             "reconcile": Entry(
                 "sellerkit.payouts.command:reconcile", N_("Match every cent to orders and name every difference.")
             ),
+            "resolve": Entry(
+                "sellerkit.payouts.resolve_command:resolve",
+                N_("Say what became of an exception, so that it is not asked about again."),
+            ),
             "ageing": Entry(
                 "sellerkit.payouts.report_command:ageing",
                 N_("Which orders wait for their money, how long, and what platforms hold back."),
+            ),
+            "export": Entry(
+                "sellerkit.payouts.export_command:export",
+                N_("Hand the statements to a ledger program or to the accountant."),
             ),
             "profit": Entry(
                 "sellerkit.payouts.report_command:profit",

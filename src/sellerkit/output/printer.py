@@ -97,6 +97,10 @@ class Output:
         if self.format == "table":
             streams.write_text(streams.out(), one_line(text) + "\n")
 
+    def text(self, text: str) -> None:
+        """A whole text on stdout as it stands, in UTF-8, for other programs to read."""
+        streams.write_utf8(streams.out(), text)
+
     def note(self, text: str) -> None:
         """A sentence on stderr; nothing with --quiet."""
         if not self.quiet:

@@ -87,6 +87,7 @@ class RemarkRule:
 @dataclass(frozen=True, slots=True)
 class PayoutsTable:
     sources: Mapping[str, PayoutSource] = setting("[payouts.sources.alipay]", {})
+    accounts: Mapping[str, str] = setting('{ sale = "Income:Sales", transfer = "Assets:Bank:ICBC" }', {})
     formats: Mapping[str, PayoutFormat] = setting("[payouts.formats.comgate]", {})
     remarks: tuple[RemarkRule, ...] = setting('[ { find = "活动费{order}", kind = "service-fee" } ]', ())
     # What a parcel takes besides its carton (tape, filler, label), in the shop's currency.
