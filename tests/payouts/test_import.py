@@ -70,7 +70,7 @@ def test_the_table_says_which_proofs_hold(shop):
     path = shop.write("bill.csv", (SAMPLES / "alipay-merchant.csv").read_bytes())
     result = shop.run("payouts", "import", path)
     assert result.exit_code == 0
-    assert "running balance" in result.stdout and "✓ holds" in result.stdout and "commission" in result.stdout
+    assert "running balance" in result.stdout and "✓ holds" in result.stdout and "Commission" in result.stdout
 
 
 def rejected(shop, name, text):

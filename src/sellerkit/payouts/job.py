@@ -12,6 +12,7 @@ from sellerkit.base.money import decimal_string, minor_units
 from sellerkit.base.problems import Place, Problem
 from sellerkit.base.registry import load
 from sellerkit.model.statement import Control, Statement
+from sellerkit.payouts.carry_overs import add_links
 from sellerkit.payouts.recognising import known_formats, recognised
 from sellerkit.payouts.results import file_results, taken_whole
 from sellerkit.payouts.rules import control_name, totals_of
@@ -65,7 +66,13 @@ def _read(shop: Shop, wanted: FileWanted) -> Contents[StatementFile]:
     name = wanted.source or source_of_format(shop.config, format_name)
     source = shop.config.payouts.sources.get(name, UNNAMED)
     findings: Findings = load(plug_in.target)(
-        table, Terms(source.currency or plug_in.currency or shop.currency, shop.zone, remarks=remarks_of(shop.config), declared=shop.config.payouts.formats.get(format_name))
+        table,
+        Terms(
+            source.currency or plug_in.currency or shop.currency,
+            shop.zone,
+            remarks=remarks_of(shop.config),
+            declared=shop.config.payouts.formats.get(format_name),
+        ),
     )
     good = StatementFile(format_name, name, shop.shown(wanted.path), table.sheet, findings.statements)
     rows = len({line.row for one in findings.statements for line in one.lines}) + len(findings.bad)
@@ -87,12 +94,25 @@ def _save(batch: Batch, contents: Contents[StatementFile]) -> Saved:
     refuse_failed(file, contents.sheet)
     saved = [save_statement(batch, file, one) for one in file.statements]
     results = [_result(file, one, kept) for one, kept in zip(file.statements, saved, strict=True)]
+    notes = (*_differing(file), *add_links(batch, results))
     batch.note(statements=results)
     created, changed = sum(s.created for s in saved), sum(s.changed for s in saved)
     if not created and not changed:
         batch.drop()
     extra = {"statements": results}
-    return Saved(created, changed, sum(s.unchanged for s in saved), extra=extra)
+    return Saved(created, changed, sum(s.unchanged for s in saved), extra=extra, notes=notes)
+
+
+def _differing(file: StatementFile) -> list[str]:
+    """A sentence for each total that only warns and differs."""
+    return [
+        _(
+            "{file}: {name} is stated as {stated}, but its rows give {computed}; such bills count in a way of their own."
+        ).format(file=file.file, name=control_name(control.name), stated=control.stated, computed=control.computed)
+        for one in file.statements
+        for control in one.controls
+        if not control.hard and not control.holds
+    ]
 
 
 def refuse_failed(file: StatementFile, sheet: str) -> None:
@@ -131,7 +151,7 @@ def _result(file: StatementFile, statement: Statement, saved: StatementSaved) ->
         "closing": _money(statement.closing, currency), "net": _money(net, currency),
         "totals": {k: decimal_string(v, currency) for k, v in totals_of(statement).items()},
         "controls": [
-            {"name": c.name, "stated": str(c.stated), "computed": str(c.computed), "holds": c.holds}
+            {"name": c.name, "stated": str(c.stated), "computed": str(c.computed), "holds": c.holds, "hard": c.hard}
             for c in statement.controls
         ],
         "payouts": [

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 
 from sellerkit.base.clock import from_store
+from sellerkit.base.errors import UsageWrong
 from sellerkit.base.language import N_, _
 from sellerkit.base.money import minor_units
+from sellerkit.base.nearest import nearest
 from sellerkit.model.reconciliation import OrderFacts
 from sellerkit.model.statement import Statement
 
@@ -57,6 +59,9 @@ CONTROLS: Mapping[str, str] = {
     "payout-total": N_("payout = its transactions"),
     "total-is-its-parts": N_("total = its parts"),
     "column-total": N_("total row = its columns"),
+    "opening-follows": N_("opening balance = closing balance before"),
+    "reserve-carried": N_("reserve that came back = reserve held back before"),
+    "debt-carried": N_("what was owed = what the settlement before ended with"),
     "row-count": N_("number of transactions"),
     "refund-total": N_("sum of refunds"),
     "fee-total": N_("sum of fees"),
@@ -72,6 +77,20 @@ CONTROLS: Mapping[str, str] = {
 def next_step(code: str) -> str:
     """The sentence that follows a reason code, in the language that is set."""
     return _(NEXT_STEPS[code])
+
+
+def codes_named(codes: Sequence[str]) -> tuple[str, ...]:
+    """The reason codes that were asked for. Raises UsageWrong for one that does not exist."""
+    for code in codes:
+        if code not in NEXT_STEPS:
+            near = nearest(code, NEXT_STEPS)
+            hint = (
+                _("Did you mean {key}?").format(key=near)
+                if near
+                else _("Known: {names}").format(names=", ".join(NEXT_STEPS))
+            )
+            raise UsageWrong(_("There is no reason code {code}.").format(code=code), hint=hint)
+    return tuple(codes)
 
 
 def control_name(name: str) -> str:

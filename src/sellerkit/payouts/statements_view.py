@@ -9,6 +9,7 @@ from typing import cast
 from sellerkit.base.language import _
 from sellerkit.output import Column, Table, View
 from sellerkit.payouts.rules import control_name
+from sellerkit.payouts.wording import kind_name
 from sellerkit.trade.import_view import import_view
 from sellerkit.trade.importing import FileResult
 
@@ -28,7 +29,7 @@ def _controls(results: Sequence[FileResult]) -> Table:
     rows = [
         {
             "file": result.file, "control": control_name(str(control["name"])), "stated": control["stated"],
-            "computed": control["computed"], "holds": _("✓ holds") if control["holds"] else _("✗ fails"),
+            "computed": control["computed"], "holds": _("✓ holds") if control["holds"] else _("✗ fails") if control.get("hard", True) else _("⚠ differs"),
         }
         for result in results
         for control in cast("list[Mapping[str, object]]", result.extra.get("controls", []))
@@ -42,7 +43,7 @@ def _controls(results: Sequence[FileResult]) -> Table:
 
 def _totals(results: Sequence[FileResult]) -> Table:
     rows = [
-        {"file": result.file, "kind": kind, "amount": amount, "currency": result.extra["currency"]}
+        {"file": result.file, "kind": kind_name(kind), "amount": amount, "currency": result.extra["currency"]}
         for result in results
         for kind, amount in cast("Mapping[str, str]", result.extra.get("totals", {})).items()
     ]

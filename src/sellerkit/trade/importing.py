@@ -61,6 +61,7 @@ class Saved:
     unchanged: int = 0
     problems: tuple[Problem, ...] = ()
     extra: Mapping[str, object] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +180,7 @@ def take_in(
         rejected_file = None if dry_run or not contents.bad_rows else write_rejected_rows(shop, wanted, contents)
     return FileResult(
         name, contents.format, None if dry_run else batch.number, dry_run, contents.rows, saved.created, saved.changed,
-        saved.unchanged, len(contents.bad_rows), contents.ignored, contents.problems + saved.problems, contents.notes,
+        saved.unchanged, len(contents.bad_rows), contents.ignored, contents.problems + saved.problems, contents.notes + saved.notes,
         saved.extra, rejected_file,
     )  # fmt: skip
 
