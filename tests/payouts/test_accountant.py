@@ -135,10 +135,26 @@ def test_a_period_holds_its_own_lines_only(written):
 
 
 def test_exceptions_have_room_for_a_decision(written):
-    found = {one["Code"]: one for one in records(written(), "Exceptions")}
+    found = {one["Reason code"]: one for one in records(written(), "Exceptions")}
     assert found["paid-short"]["Difference"] == -5
     assert found["paid-short"]["Next step"].startswith("Look in")
     assert found["paid-short"]["Decision"] is None
+
+
+def test_decisions_in_the_workbook_are_read_back(shop, written):
+    book = written()
+    sheet = book["Exceptions"]
+    headings = [cell.value for cell in sheet[1]]
+    for row in sheet.iter_rows(min_row=2):
+        if row[0].value == "paid-short":
+            row[headings.index("Decision")].value = "written-off"
+            row[headings.index("Note")].value = "a discount"
+    book.save(shop.path / "decided.xlsx")
+    result = shop.run("payouts", "resolve", "--file", "decided.xlsx", "--json")
+    assert result.exit_code == 0, result.stdout + result.stderr
+    left = {one["Reason code"] for one in records(written(), "Exceptions")}
+    assert "paid-short" not in left
+    assert left
 
 
 def test_fees_are_added_up_by_month(written):

@@ -10,10 +10,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
 from tests.judges import hledger
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -143,3 +141,12 @@ def test_no_text_of_a_statement_can_break_a_ledger(
     assert {k: v for k, v in beancount_holds(here.path / "a.beancount").items() if v} == ours(answer)
     here.run("payouts", "export", "--to", "hledger", "-o", "a.journal")
     assert hledger_holds(here.path / "a.journal") == ours(answer)
+
+
+def test_what_rounding_left_stands_on_the_day_of_its_statement(shop: Any, files: Any) -> None:
+    payments = [files.paid(f"#{number}", amount="0.004", net="0.004") for number in (1, 2)]
+    shop.write("tx.csv", files.shopify(*payments))
+    assert shop.run("payouts", "import", "tx.csv").exit_code == 0
+    text = shop.run("payouts", "export", "--to", "beancount").stdout
+    assert '2026-11-02 * "rounding"' in text
+    assert "1970" not in text

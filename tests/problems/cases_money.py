@@ -18,7 +18,20 @@ def judged(code: str, orders: list[str], payments: list[str], toml: str = "", ex
 
 
 ORDER = F.order("#1001")
+
+
+def asked_back(code: str, kind: str, *, refunded: bool = True, back: bool = False) -> Case:
+    """A paid order whose goods or money were asked back: refunded with `refunded`, its goods booked in with `back`."""
+    files = {
+        "orders.csv": F.orders(ORDER), "tx.csv": F.shopify(F.paid("#1001"), *([F.paid("#1001", "-100.00", kind="refund")] if refunded else [])),
+        "stock.csv": "SKU,Name,Qty\nDATE-500,Dates,9\n",
+        "refunds.csv": f"订单号,类型,退款金额,退款状态,退货运单号,申请时间\n#1001,{kind},100.00,{'退款成功' if refunded else '退款中'},SF1,2026-11-03 09:00:00\n",
+    }  # fmt: skip
+    before = ["stock import stock.csv --as set", *TAKEN, "orders refunds refunds.csv"]
+    before += ["orders returned SF1 --to scrap"] if back else []
+    return Case(code, RECONCILE, files, SHORT_RETURNS, 3, before)
 FEES = '[payouts.sources.shopify]\nfiles = "tx*.csv"\nformat = "shopify-payments"\nfees = [ { kind = "payment-fee", rate = "2.9%", of = "total" } ]'
+SHORT_RETURNS = '[payouts.sources.shopify]\nfiles = "tx*.csv"\nformat = "shopify-payments"\nreturns_within = "2d"'
 SOON = '[payouts.sources.shopify]\nfiles = "tx*.csv"\nformat = "shopify-payments"\npays_within = "7d"'
 LATE = '[payouts.sources.shopify]\nfiles = "tx*.csv"\nformat = "shopify-payments"\npays_within = "15d"'
 CASES = [
@@ -43,4 +56,11 @@ CASES = [
     Case("platform-penalty", RECONCILE, {"orders.csv": F.orders(F.order("700000000000000001")), "tx.csv": F.alipay([("10000", "700000000000000001"), ("-300", "700000000000000001")]).replace(",收费,\n", ",延迟发货赔付,\n")}, exit=3, before=TAKEN),
     Case("ambiguous", RECONCILE, {"orders.csv": F.orders(ORDER), "tx.csv": F.shopify(F.paid("#1001"))}, exit=3,
          before=["orders import orders.csv --channel one", "orders import orders.csv --channel two", IMPORT]),
+    asked_back("refund-only", "仅退款"),
+    asked_back("return-not-received", "退货退款"),
+    asked_back("received-not-refunded", "退货退款", refunded=False, back=True),
+    Case("deposit-kept", RECONCILE, {"orders.csv": F.orders(F.order("700000000000000001", status="voided", shipped="")), "tx.csv": F.alipay([("2000", "700000000000000001")]).replace(",在线支付,\n", ",其他,预售定金700000000000000001\n")},
+         '[payouts]\nremarks = [ { find = "预售定金{order}", kind = "deposit" } ]', exit=0, before=TAKEN),
+    Case("no-such-exception", "payouts resolve --file d.csv", {"d.csv": "code,order,decision\npaid-short,#1001,accepted\n"}, exit=5),
+    Case("unknown-decision", "payouts resolve --file d.csv", {"d.csv": "code,order,decision\npaid-short,#1001,perhaps\n"}, exit=5),
 ]  # fmt: skip

@@ -36,7 +36,7 @@ FIGURES = [
      {"sale": "450.00", "refund": "-20.00", "payment-fee": "-13.35"}),
     ("stripe/lit_balance_history.csv", "stripe", 4, "USD", "-2.00",
      {"sale": "120.00", "payment-fee": "-5.78", "refund": "-20.00", "transfer": "-96.22"}),
-    ("square/lit_transactions_one.csv", "square", 1, "CNY", "2.16", {"sale": "2.00", "tax": "0.16"}),
+    ("square/lit_transactions_one.csv", "square", 1, "USD", "2.16", {"sale": "2.00", "tax": "0.16"}),
     ("paypal/lit_en_hold_pending.csv", "paypal", 4, "EUR", "206.60",
      {"sale": "1250.00", "payment-fee": "-43.40", "reserve": "0.00", "transfer": "-1000.00"}),
     ("paypal/lit_en_short.csv", "paypal", 5, "USD", "10.80",

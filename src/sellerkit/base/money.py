@@ -12,7 +12,9 @@ EXPONENTS = {"JPY": 0, "KRW": 0, "VND": 0, "CLP": 0, "ISK": 0, "BHD": 3, "JOD": 
 _SIGNS = str.maketrans({"−": "-", "－": "-", "–": "-", "＋": "+", "，": ",", "．": ".", "￥": "¥", "\u00a0": " "})
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _WORDS = re.compile(
-    r"^(?:[A-Z]{0,3}\s?[¥$€£₽฿]|CNY|RMB|USD|EUR|GBP|人民币)\s*|\s*(?:元|圆|¥|€|£|\$|руб\.?|CNY|RMB|USD|EUR)$", re.I
+    r"^(?:[A-Z]{0,3}\s?[¥$€£₽฿₹₺₪₫₱₩₴₦]|CNY|RMB|USD|EUR|GBP|CHF|kr\.?|人民币)\s*"
+    r"|\s*(?:元|圆|¥|€|£|\$|₺|₫|руб\.?|kr\.?|zł|kč|CNY|RMB|USD|EUR|GBP|CHF|SEK|NOK|DKK|PLN|CZK|HUF|CAD|AUD|JPY)$",
+    re.I,
 )
 
 

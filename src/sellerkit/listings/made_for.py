@@ -8,6 +8,8 @@ from decimal import Decimal
 from sellerkit.base import clock
 from sellerkit.base.config.schema import Config, StockSource
 from sellerkit.listings.catalogue import OPTIONS
+from sellerkit.listings.channels import channel_called
+from sellerkit.listings.channels.google_channel import checks_of
 from sellerkit.listings.chosen import Chosen
 from sellerkit.listings.images import pictures_by_sku
 from sellerkit.listings.making import Making
@@ -34,6 +36,7 @@ def making_for(shop: Shop, chosen: Chosen, skus: Sequence[str], language: str = 
         settings, Offers(chosen.pricing, _offering(shop, chosen), shop.currency, chosen.currency, settings.sell_by), texts,
         Stated(config.listings.products, settings.products), pictures_by_sku(names, skus), config.brand.name or config.shop.name,
         (settings.language or language, *more), config.listings.translations, declared_options(config.stock.sources), shop.practice,
+        checks_of(channel_called(chosen.format)),
     )  # fmt: skip
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sellerkit.base.config.schema import ListedProduct, ListingChannel
 from sellerkit.base.language import _
 from sellerkit.listings.catalogue import Family, option_names
+from sellerkit.listings.channels.google_channel import no_checks
 from sellerkit.listings.findings import Finding
 from sellerkit.listings.handles import handle_for
 from sellerkit.listings.images import url_of
@@ -38,6 +39,7 @@ class Making:
     """What is the same for all products of a channel. `declared` are the headings of option1…3 in the stock sheets.
 
     `languages` are those that texts are made in, the channel's own first ("" = as the stock sheet has them).
+    `checks` are the channel's own rules beside its limits.
     """
 
     settings: ListingChannel
@@ -50,6 +52,7 @@ class Making:
     translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     declared: tuple[str, str, str] = ("", "", "")
     practice: bool = False
+    checks: Callable[[Product], Iterable[Finding]] = no_checks
 
     def made(self, family: Family, taken: set[str]) -> Made:
         """The product; `taken` are the handles that other products have."""
@@ -69,7 +72,8 @@ class Making:
             return Made(None, (*findings, *broken))
         if removed:
             findings.append(_removed(family.oldest.sku, removed))
-        return Made(self._product(family, handle, variants, stated, words), tuple(findings))
+        product = self._product(family, handle, variants, stated, words)
+        return Made(product, (*findings, *self.checks(product)))
 
     def _product(
         self, family: Family, handle: str, variants: tuple[Variant, ...], stated: ListedProduct, words: Mapping[str, Words]
@@ -83,8 +87,12 @@ class Making:
             self.settings.status == "active" and not self.practice, tuple(dict.fromkeys(i for v in variants for i in v.images)),
             words=words, pictures=tuple(dict.fromkeys(p for v in variants for p in v.pictures)),
             food=Food(stated.food, stated.label) if stated.food else None, evidence=stated.evidence,
-            fields={**self.settings.fields, **stated.fields}, priced_in=self.offers.home,
+            fields={**self._link(handle), **self.settings.fields, **stated.fields}, priced_in=self.offers.home,
         )  # fmt: skip
+
+    def _link(self, handle: str) -> dict[str, str]:
+        """The page of the product in the seller's own shop, where `url` says how such an address looks."""
+        return {"link": self.settings.url.replace("{handle}", handle)} if self.settings.url else {}
 
     def _words(
         self, family: Family, variants: tuple[Variant, ...], stated: ListedProduct

@@ -6,17 +6,17 @@ from dataclasses import dataclass, field
 
 COLUMNS = ("price", "refunds", "fees", "shipping", "packaging", "cost", "other")
 # Money that only moves between the seller's own pockets: no part of any profit.
-MOVES = ("transfer", "reserve", "conversion", "private")
+MOVES = ("transfer", "reserve", "conversion")
 _COLUMN_OF = {
     "sale": "price", "shipping-income": "price", "promotion": "price", "tax": "price", "tax-withheld": "price", "deposit": "price",
     "refund": "refunds", "chargeback": "refunds", "shipping-label": "shipping",
-    "compensation": "other", "adjustment": "other", "rounding": "other", "other": "other",
+    "compensation": "other", "adjustment": "other", "rounding": "other", "other": "other", "spending": "other",
 }  # fmt: skip
 
 
 def column_of(kind: str) -> str:
-    """The column that a statement line of this kind counts in; every kind that is none of these is a fee."""
-    return _COLUMN_OF.get(kind, "fees")
+    """The column that a statement line of this kind counts in, "" for one that only moves; every other kind is a fee."""
+    return "" if kind in MOVES else _COLUMN_OF.get(kind, "fees")
 
 
 @dataclass(slots=True)
@@ -35,7 +35,7 @@ class Part:
 class Sale:
     """One order, or with `order_id` "" the money of a source that belongs to no order. `at`: UTC text of its payment.
 
-    `missing` names what keeps its profit from being known: SKUs without a cost, "price", "currency".
+    `missing` names what keeps its profit from being known: SKUs without a cost, "goods" (no line is known), "price", "currency".
     """
 
     channel: str

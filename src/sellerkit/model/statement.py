@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple, Protocol
+
+from sellerkit.base.money import minor_units
 
 # The kinds of line; an unknown platform type is kept as "other" with its own words in `platform_type`.
 KINDS = (
@@ -50,12 +52,34 @@ class Control:
 
 
 class Lines(Protocol):
-    """Where a reader collects the lines of one statement: added in file order, read from the start as often as wanted."""
+    """Where a reader collects the lines of one statement: added in file order, read from the start as often as wanted.
+
+    `rows` counts the file's rows that they come from, `sums` are kind → (sum of the lines' minor units, exact sum).
+    """
+
+    @property
+    def rows(self) -> int: ...
 
     def append(self, line: PayoutLine, /) -> None: ...
     def extend(self, lines: Iterable[PayoutLine], /) -> None: ...
     def __len__(self) -> int: ...
     def __iter__(self) -> Iterator[PayoutLine]: ...
+    def sums(self) -> Mapping[str, tuple[int, Decimal]]: ...
+
+
+class LineList(list[PayoutLine]):
+    """Lines that stand in memory."""
+
+    @property
+    def rows(self) -> int:
+        return len({line.row for line in self})
+
+    def sums(self) -> Mapping[str, tuple[int, Decimal]]:
+        found: dict[str, tuple[int, Decimal]] = {}
+        for line in self:
+            minor, exact = found.get(line.kind, (0, Decimal(0)))
+            found[line.kind] = (minor + minor_units(line.amount, line.currency), exact + line.amount)
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,8 +151,6 @@ class _Part:
             made.number_format = number_format
             self.cells[where] = made
         self.cells[where].value = value
-        # A moment gets a format of its own when it is set.
-        self.cells[where].number_format = number_format
         return self.cells[where]
 
     def _text(self, text: str, column: BookColumn) -> Cell:

@@ -97,20 +97,21 @@ def orders_sheet(shop: Shop, period: Period | None) -> BookSheet:
 
 def exceptions_sheet(shop: Shop) -> BookSheet:
     """What does not agree, its next step, and room for a decision."""
+    # What `payouts resolve --file` reads has its headings; rows of totals would be decisions for it.
     columns = [
-        BookColumn("code", _("Code"), 22), BookColumn("reason", _("Reason"), 24), BookColumn("source", _("Source"), 16),
-        BookColumn("channel", _("Channel"), 16), BookColumn("order_id", _("Order"), 24),
-        BookColumn("reference", _("Reference"), 24), BookColumn("kind", _("Kind"), 18),
+        BookColumn("code", _("Reason code"), 22), BookColumn("reason", _("Reason"), 24), BookColumn("source", _("Source"), 16),
+        BookColumn("channel", _("Channel"), 16), BookColumn("order_id", _("Order"), 24), BookColumn("kind", _("Kind"), 18),
         BookColumn("currency", _("Currency"), 10), BookColumn("expected", _("Expected"), 16, "money"), BookColumn("paid", _("Paid"), 16, "money"),
-        BookColumn("difference", _("Difference"), 16, "money", total=True), BookColumn("due", _("Due"), 17, "time"),
-        BookColumn("next_step", _("Next step"), 60), BookColumn("decision", _("Decision"), 16), BookColumn("note", _("Note"), 30),
+        BookColumn("difference", _("Difference"), 16, "money"), BookColumn("due", _("Due"), 17, "time"),
+        BookColumn("next_step", _("Next step"), 60), BookColumn("decision", _("Decision"), 16), BookColumn("tie", _("Belongs to"), 26),
+        BookColumn("note", _("Note"), 30),
     ]  # fmt: skip
     with writable(shop.store):
         found = reconcile(shop, dry_run=True).exceptions
     rows: Iterator[Row] = (
         {
-            "code": one.code, "reason": code_name(one.code), "source": one.source, "channel": one.channel, "order_id": one.order_id,
-            "reference": one.reference, "kind": kind_name(one.kind), "currency": one.currency, "expected": one.expected_minor,
+            "code": one.code, "reason": code_name(one.code), "source": one.source, "channel": one.channel,
+            "order_id": one.order_id or one.reference, "kind": kind_name(one.kind), "currency": one.currency, "expected": one.expected_minor,
             "paid": one.paid_minor, "difference": one.difference_minor, "due": _local(one.due, shop.zone), "next_step": next_step(one.code),
         }
         for one in found

@@ -50,15 +50,22 @@ def import_(
     epilog=_("""Examples:
   sellerkit payouts reconcile              3 when there is something new to look at, else 0
   sellerkit payouts reconcile --strict     also 3 for what was reported before
-  sellerkit payouts reconcile -o month.xlsx"""),
+  sellerkit payouts reconcile --show overdue --show not-paid-yet
+  sellerkit payouts reconcile -o month.xlsx    to fill in its column Decision for `payouts resolve --file`"""),
 )
 @click.option("--source", metavar="NAME", help=_("Only this source of shop.toml and the channels it pays for."))
+@click.option("--show", "show", metavar="CODE", multiple=True, help=_("List only exceptions of this reason code."))
 @click.option("--strict", is_flag=True, help=_("Count exceptions that were reported before as well."))
 @options.dry_run
 @options.shop_to_change
 @options.output
-def reconcile(shop: Shop, output: Output, source: str | None, strict: bool, dry_run: bool) -> None:
+def reconcile(
+    shop: Shop, output: Output, source: str | None, show: tuple[str, ...], strict: bool, dry_run: bool
+) -> None:
     from sellerkit.payouts.reconcile import reconcile
+    from sellerkit.payouts.rules import codes_named
     from sellerkit.payouts.view import reconciliation_view
 
-    output.show(reconciliation_view(reconcile(shop, source=source, dry_run=dry_run), shop.zone, strict=strict))
+    codes, book = codes_named(show), output.format == "xlsx"
+    found = reconcile(shop, source=source, dry_run=dry_run)
+    output.show(reconciliation_view(found, shop.zone, strict=strict, show=codes, book=book))

@@ -101,7 +101,7 @@ def _opening(chart: Chart, source: str, currency: str, minor: int, day: str) -> 
 
 
 def _entry(shop: Shop, line: LedgerLine) -> Entry:
-    day = (iso_local(line.posted_at, shop.zone) or "1970-01-01")[:10]
+    day = (iso_local(line.at, shop.zone) or "1970-01-01")[:10]
     return Entry(
         day, line.source or "Unnamed", line.account, line.file, line.sheet, line.row, line.column, line.order_id, line.kind, line.platform_type,
         line.currency, line.amount_minor,

@@ -55,9 +55,14 @@ def rate_millionths(rate: str) -> int:
 def fee_items(sources: Mapping[str, PayoutSource], items: Iterable[tuple[int, str, str]]) -> list[FeeItem]:
     """Which items (id, SKU, category) the rules with a category or a list of items take."""
     picked = [
-        (name, n, fee) for name, source in sources.items() for n, fee in enumerate(source.fees) if fee.category or fee.items
+        (name, n, fee)
+        for name, source in sources.items()
+        for n, fee in enumerate(source.fees)
+        if fee.category or fee.items
     ]
-    return [FeeItem(name, n, item) for item, sku, category in items for name, n, fee in picked if takes(fee, sku, category)]
+    return [
+        FeeItem(name, n, item) for item, sku, category in items for name, n, fee in picked if takes(fee, sku, category)
+    ]
 
 
 def takes(fee: FeeRule, sku: str, category: str) -> bool:

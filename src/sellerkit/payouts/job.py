@@ -18,9 +18,11 @@ from sellerkit.payouts.results import file_results, taken_whole
 from sellerkit.payouts.rules import control_name, totals_of
 from sellerkit.payouts.sources import UNNAMED, declared_well, remarks_of, source_named, source_of_format
 from sellerkit.payouts.statements.reading import Findings, Terms
-from sellerkit.payouts.unpacking import is_zip, unpacked, with_members
+from sellerkit.payouts.unpacking import Unpacked
 from sellerkit.sheets import ReadOptions, Table
+from sellerkit.sheets.rows import collector_resting
 from sellerkit.store.payouts import StatementFile, StatementSaved, save_statement
+from sellerkit.store.statement_spool import Spool
 from sellerkit.store.store import Batch
 from sellerkit.trade.importing import BadRow, Contents, FileResult, FileWanted, Saved, files_wanted, take_all, take_in
 from sellerkit.trade.shop import Shop
@@ -33,14 +35,14 @@ def import_statements(
     source_named(shop.config, source)
     declared_well(shop.config, [*known_formats(), *shop.config.payouts.formats])
     patterns = {name: one.files for name, one in shop.config.payouts.sources.items()}
-    wanted = list(with_members(shop, files_wanted(shop, given, patterns, source)))
+    with Unpacked(shop.path("out/unpacked"), keep=not dry_run) as bills:
+        wanted = bills.instead_of(files_wanted(shop, given, patterns, source))
 
-    def one(file: FileWanted) -> FileResult:
-        if is_zip(file.path):
-            unpacked(shop, file.path)
-        return import_statement(shop, file, dry_run=dry_run, skip_bad_rows=skip_bad_rows)
+        def one(file: FileWanted) -> FileResult:
+            bills.refuse(file.path)
+            return import_statement(shop, file, dry_run=dry_run, skip_bad_rows=skip_bad_rows)
 
-    return [result for taken in take_all(wanted, one, shop) for result in file_results(shop, taken)]
+        return [result for taken in take_all(wanted, one, shop) for result in file_results(shop, taken)]
 
 
 def import_statement(shop: Shop, wanted: FileWanted, *, dry_run: bool, skip_bad_rows: bool) -> FileResult:
@@ -65,17 +67,14 @@ def _read(shop: Shop, wanted: FileWanted) -> Contents[StatementFile]:
     )  # fmt: skip
     name = wanted.source or source_of_format(shop.config, format_name)
     source = shop.config.payouts.sources.get(name, UNNAMED)
-    findings: Findings = load(plug_in.target)(
-        table,
-        Terms(
-            source.currency or plug_in.currency or shop.currency,
-            shop.zone,
-            remarks=remarks_of(shop.config),
-            declared=shop.config.payouts.formats.get(format_name),
-        ),
-    )
+    terms = Terms(
+        source.currency or plug_in.currency or shop.currency, shop.zone, lambda: Spool(shop.store.db), remarks_of(shop.config),
+        shop.config.payouts.formats.get(format_name),
+    )  # fmt: skip
+    with collector_resting():
+        findings: Findings = load(plug_in.target)(table, terms)
     good = StatementFile(format_name, name, shop.shown(wanted.path), table.sheet, findings.statements)
-    rows = len({line.row for one in findings.statements for line in one.lines}) + len(findings.bad)
+    rows = sum(one.lines.rows for one in findings.statements) + len(findings.bad)
     return Contents(
         format_name, good, rows, findings.ignored, table.sheet, table.headings,
         [BadRow(b.row, b.cells, b.problem.message, (b.problem.place.column,)) for b in findings.bad],
@@ -143,7 +142,7 @@ def _failed(file: StatementFile, sheet: str, statement: Statement, control: Cont
 def _result(file: StatementFile, statement: Statement, saved: StatementSaved) -> dict[str, object]:
     """What --json says of one statement."""
     currency = statement.currency
-    net = sum((line.amount for line in statement.lines), Decimal(0))
+    net = sum((exact for _minor, exact in statement.lines.sums().values()), Decimal(0))
     return {
         "format": file.format, "source": file.source, "account": statement.account,
         "statement_id": statement.statement_id, "currency": currency, "rows": saved.rows, "created": saved.created,

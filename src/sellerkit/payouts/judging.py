@@ -25,9 +25,7 @@ def judge(money: OrderMoney, source: PayoutSource, now: datetime) -> list[Findin
             findings.append(_found(code, money, 0, minor, kind=name))
     for gap in money.fee_gaps:
         rule = _("; ").join(fee_text(source.fees[n]) for n in gap.rules)
-        findings.append(
-            _found("fee-differs", money, gap.expected_minor, gap.charged_minor, kind=gap.kind, rule=rule)
-        )
+        findings.append(_found("fee-differs", money, gap.expected_minor, gap.charged_minor, kind=gap.kind, rule=rule))
     return findings or _deposit(money)
 
 
@@ -119,9 +117,7 @@ def judge_unpaid(order: OrderFacts, source: str, counts_from: str, pays_within: 
     )  # fmt: skip
 
 
-def _found(
-    code: str, money: OrderMoney, expected: int | None, paid: int, *, kind: str = "", rule: str = ""
-) -> Finding:
+def _found(code: str, money: OrderMoney, expected: int | None, paid: int, *, kind: str = "", rule: str = "") -> Finding:
     order = money.order
     return Finding(
         code, order.order_id, order.channel, money.source, money.currency, expected, paid, kind=kind,

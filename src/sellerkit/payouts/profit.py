@@ -25,13 +25,17 @@ _LIVE = ("to-ship", "held", "shipped", "done", "refunding")
 
 @dataclass(frozen=True, slots=True)
 class Profit:
-    """Every order with its parts, then money of no order. `rates` are those that were used, with their dates."""
+    """Every order with its parts, then money of no order. `rates` are those that were used, with their dates.
+
+    `undated` counts orders and postings that have no date and so belong to no period.
+    """
 
     sales: tuple[Sale, ...]
     loose: tuple[Sale, ...]
     currency: str
     period: Period | None
     rates: Mapping[str, tuple[Decimal, str]]
+    undated: int = 0
 
 
 @dataclass(slots=True)
@@ -130,7 +134,9 @@ def _await_refunds(books: Books, granted: Mapping[int, int]) -> None:
 
 def _settled(shop: Shop, sales: list[Sale], loose: list[Sale], period: Period | None) -> Profit:
     """Only the period's, in the shop's currency where a rate stands in shop.toml."""
+    undated = 0
     if period is not None:
+        undated = sum(one.at is None for one in [*sales, *loose])
         sales, loose = ([one for one in some if _within(one.at, period)] for some in (sales, loose))
     rates = {name: (one.rate, one.date) for name, one in shop.config.shop.rates.items()}
     used = {}
@@ -141,7 +147,7 @@ def _settled(shop: Shop, sales: list[Sale], loose: list[Sale], period: Period | 
                 converted(part, shop.currency, {name: rate for name, (rate, _date) in rates.items()})
         if sale.order_id and len({part.currency for part in sale.parts}) > 1:
             sale.missing.append("currency")
-    return Profit(tuple(sales), tuple(loose), shop.currency, period, used)
+    return Profit(tuple(sales), tuple(loose), shop.currency, period, used, undated)
 
 
 def _within(at: str | None, period: Period) -> bool:

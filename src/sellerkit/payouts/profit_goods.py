@@ -32,7 +32,7 @@ def add_costs(batch: Batch, books: Books) -> None:
     for row, order in books.orders.items():
         if row not in seen and (order.shipped or books.sales[row].expected or order.status in ("to-ship", "held")):
             _add_items(books, row, back.get(order.order_id, ()))
-        if row in seen or order.shipped:
+        elif row in seen:
             _name_unmatched(books, row)
 
 
@@ -96,8 +96,10 @@ def _add_items(books: Books, row: int, back: Iterable[Left]) -> None:
 
 
 def _name_unmatched(books: Books, row: int) -> None:
-    """Lines that are no item of ours have no cost."""
-    sale = books.sales[row]
-    for one in books.goods.get(row, ()):
+    """Lines that are no item of ours have no cost; an order without any line went out with goods that nobody knows."""
+    sale, goods = books.sales[row], books.goods.get(row, ())
+    if not goods and not any(part.column == "cost" for part in sale.parts):
+        sale.missing.append("goods")
+    for one in goods:
         if one.item_id is None and not one.closed and one.code not in sale.missing:
             sale.missing.append(one.code)

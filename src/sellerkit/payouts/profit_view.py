@@ -30,6 +30,7 @@ def profit_view(profit: Profit, by: str, zone: tzinfo) -> View:
     data = {
         "by": by, "from": _day(profit, 0, zone), "to": _day(profit, 1, zone),
         "currencies": [_block(total, rows, zone) for total in sums], "unknown": unknown,
+        "undated": profit.undated,
         "without_shipping": sum(one.without_shipping for one in profit.sales),
         "rates": {name: {"rate": str(rate), "date": date} for name, (rate, date) in profit.rates.items()},
     }  # fmt: skip
@@ -104,7 +105,7 @@ def _name(group: Group, by: str) -> str:
     if not group.without_order:
         marks = " *" if group.sale is not None and group.sale.expected else ""
         return (group.name or _("Not known")) + marks
-    kinds = ", ".join(kind_name(kind) for kind in group.kinds)
+    kinds = ", ".join(kind_name(kind) for kind in list(group.kinds)[:3]) + (" …" if len(group.kinds) > 3 else "")
     return _("without an order: {what}").format(what=" · ".join(filter(None, (group.name, kinds))))
 
 
@@ -158,4 +159,6 @@ def _notes(profit: Profit) -> tuple[str, ...]:
     ]
     if any("currency" in sale.missing for sale in profit.sales):
         used.append(_("Orders with amounts in two currencies need a rate under [shop.rates] in shop.toml."))
+    if profit.undated:
+        used.append(_("Without a date, and so in no period: {count} orders or postings.").format(count=profit.undated))
     return tuple(used)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
+from itertools import islice, product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from sellerkit.base.config.schema import PayoutFormat
 
 DECLARED = "sellerkit.payouts.statements.declared:read"
+# A declared column with several names makes a header of each; more than these nobody declares.
+MOST_HEADERS = 200
 
 
 def known_formats() -> dict[str, Format]:
@@ -26,15 +29,22 @@ def known_formats() -> dict[str, Format]:
     return STATEMENTS | {name: load(target) for name, target in added_by_others("statements").items()}
 
 
+def retold() -> list[tuple[str, str]]:
+    """Formats that tell again what another tells, each with that one; with "" when it tells only sums of many orders."""
+    formats = known_formats().items()
+    return [(name, "" if one.summary else one.repeats) for name, one in formats if one.summary or one.repeats]
+
+
 def declared_formats(forms: Mapping[str, PayoutFormat]) -> dict[str, Format]:
-    """The formats of shop.toml as rows of the registry: every column that they name must be there."""
-    return {
-        name: Format(
-            DECLARED, tuple(aliases[0] for aliases in form.columns.values() if aliases), form.platform or name,
-            N_("as declared in shop.toml"), currency=form.currency,
-        )
-        for name, form in forms.items()
-    }  # fmt: skip
+    """The formats of shop.toml as rows of the registry: every column that they name must be there, under any of its names."""
+    found = {}
+    for name, form in forms.items():
+        headers = list(islice(product(*(aliases for aliases in form.columns.values() if aliases)), MOST_HEADERS))
+        found[name] = Format(
+            DECLARED, headers[0], form.platform or name, N_("as declared in shop.toml"), currency=form.currency,
+            also=tuple(headers[1:]),
+        )  # fmt: skip
+    return found
 
 
 def recognised(
@@ -50,14 +60,18 @@ def recognised(
     if declared in forms:
         return _recognised(path, declared, _options(options, forms[declared]), declared_formats(forms))
     try:
-        return _recognised(path, declared, options, known_formats() | declared_formats(forms))
+        found = _recognised(path, declared, options, known_formats() | declared_formats(forms))
     except InputRejected as error:
-        if declared or error.code != "unknown-format":
+        if declared or error.code not in ("unknown-format", "unknown-encoding"):
             raise
         for name, form in forms.items():
             with suppress(InputRejected):
                 return _recognised(path, name, _options(options, form), declared_formats({name: form}))
         raise
+    if found[0] not in forms:
+        return found
+    form = forms[found[0]]
+    return _recognised(path, found[0], _options(options, form), declared_formats({found[0]: form}))
 
 
 def _options(options: ReadOptions, form: PayoutFormat) -> ReadOptions:

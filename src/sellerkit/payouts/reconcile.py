@@ -10,11 +10,12 @@ from sellerkit.base.config.schema import PayoutSource
 from sellerkit.model.reconciliation import Decision, Finding, TraceLine
 from sellerkit.payouts.fee_terms import coupons_of, fee_items, fee_terms
 from sellerkit.payouts.judging import judge, judge_unpaid
-from sellerkit.payouts.recognising import known_formats
+from sellerkit.payouts.recognising import known_formats, retold
 from sellerkit.payouts.resolved import Money, reported_as, shares_of, split_resolved
 from sellerkit.payouts.sources import awaited_channels, channels_of, declared_well, source_named
 from sellerkit.payouts.tied import payout_sources
 from sellerkit.store import reconciled, reconciling
+from sellerkit.store.doubtful import doubtful_orders
 from sellerkit.store.fee_rules import categories
 from sellerkit.store.reconciled import StatementRow
 from sellerkit.store.resolutions import decisions
@@ -81,12 +82,11 @@ def reconcile(shop: Shop, *, source: str | None = None, dry_run: bool = False) -
 def _findings(shop: Shop, batch: Batch, source: str | None, sources: dict[str, PayoutSource]) -> list[Finding]:
     channels = reconciling.channels_with_orders(batch.db)
     ranks = {name: channels_of(shop.config, name, channels) for name in sources}
-    repeats = [(name, one.repeats) for name, one in known_formats().items() if one.repeats]
     terms = fee_terms(sources, reconciling.line_currencies(batch.db), shop.zone)
     items = fee_items(sources, categories(batch.db)) if any(term.picked for term in terms) else []
-    reconciling.prepare(batch, source, ranks, repeats, terms, items, coupons_of(sources))
+    reconciling.prepare(batch, source, ranks, retold(), terms, items, coupons_of(sources))
     at = now()
-    paid = [f for money in reconciled.doubtful_orders(batch) for f in judge(money, sources[money.source], at)]
+    paid = [f for money in doubtful_orders(batch) for f in judge(money, sources[money.source], at)]
     found = [*paid, *_unpaid(shop, batch, source, sources, channels), *reconciled.lines_of_no_order(batch)]
     return sorted(found, key=lambda f: (f.information, f.code, f.channel, f.order_id, f.kind, f.reference))
 

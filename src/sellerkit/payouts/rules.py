@@ -63,6 +63,7 @@ CONTROLS: Mapping[str, str] = {
     "reserve-carried": N_("reserve that came back = reserve held back before"),
     "debt-carried": N_("what was owed = what the settlement before ended with"),
     "row-count": N_("number of transactions"),
+    "refund-count": N_("number of refunds"),
     "refund-total": N_("sum of refunds"),
     "fee-total": N_("sum of fees"),
     "order-total": N_("sum of orders"),
@@ -100,10 +101,9 @@ def control_name(name: str) -> str:
 
 def totals_of(statement: Statement) -> dict[str, int]:
     """Minor units by kind; what rounding left over is a kind of its own, so that they add up to the net."""
-    totals: dict[str, int] = {}
-    for line in statement.lines:
-        totals[line.kind] = totals.get(line.kind, 0) + minor_units(line.amount, statement.currency)
-    net = minor_units(sum((line.amount for line in statement.lines), Decimal(0)), statement.currency)
+    sums = statement.lines.sums()
+    totals = {kind: minor for kind, (minor, _exact) in sums.items()}
+    net = minor_units(sum((exact for _minor, exact in sums.values()), Decimal(0)), statement.currency)
     rest = net - sum(totals.values())
     return totals | ({"rounding": totals.get("rounding", 0) + rest} if rest else {})
 

@@ -43,7 +43,7 @@ def declared_well(config: Config, formats: Iterable[str]) -> None:
         _one_of(config, f"payouts.remarks[{n}].kind", remark.kind, list(KINDS))
     for name, source in config.payouts.sources.items():
         if source.format:
-            _one_of(config, f"payouts.sources.{name}.format", source.format, list(formats))
+            _one_of(config, f"payouts.sources.{name}.format", source.format, [*formats, *config.payouts.formats])
         for n, fee in enumerate(source.fees):
             _one_of(config, f"payouts.sources.{name}.fees[{n}].kind", fee.kind, list(KINDS))
 

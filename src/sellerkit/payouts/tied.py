@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sellerkit.base.config.schema import PayoutSource
-from sellerkit.payouts.recognising import known_formats
+from sellerkit.payouts.recognising import known_formats, retold
 from sellerkit.payouts.sources import UNNAMED, channels_of, declared_well, source_named
 from sellerkit.store import reconciling
 from sellerkit.store.scratch import scratch
@@ -29,6 +29,5 @@ def tied(shop: Shop, source: str | None = None) -> Iterator[Batch]:
     with scratch(shop.store) as batch:
         channels = reconciling.channels_with_orders(batch.db)
         ranks = {name: channels_of(shop.config, name, channels) for name in payout_sources(shop)}
-        repeats = [(name, one.repeats) for name, one in known_formats().items() if one.repeats]
-        reconciling.prepare(batch, source, ranks, repeats, ())
+        reconciling.prepare(batch, source, ranks, retold(), ())
         yield batch

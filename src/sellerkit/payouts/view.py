@@ -5,52 +5,44 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import tzinfo
 
-from sellerkit.base.clock import iso_local, screen_time
 from sellerkit.base.language import _, ngettext
 from sellerkit.base.money import decimal_string
 from sellerkit.model.reconciliation import Finding
 from sellerkit.output import Column, Table, View
+from sellerkit.payouts.exceptions_view import exceptions_table, finding_row, resolved_table
 from sellerkit.payouts.reconcile import Reconciliation
 from sellerkit.payouts.rules import next_step
+from sellerkit.payouts.wording import code_name
 
 Row = dict[str, object]
 
 
-def reconciliation_view(found: Reconciliation, zone: tzinfo, *, strict: bool) -> View:
-    """The differences as a table, a summary in sentences; exit 3 when there is something new (or anything, if strict)."""
-    exceptions = [finding_row(finding, found, zone) for finding in found.findings]
+def reconciliation_view(
+    found: Reconciliation, zone: tzinfo, *, strict: bool, show: Sequence[str] = (), book: bool = False
+) -> View:
+    """The differences as a table, a summary in sentences; exit 3 when there is something new (or anything, if strict).
+
+    `show` holds the reason codes that are wanted; `book` gives every column, with empty ones for decisions.
+    """
+    chosen = [finding for finding in found.findings if not show or finding.code in show]
+    exceptions = [finding_row(finding, found, zone) for finding in chosen]
     data: Row = {
         "matched": found.matched, "exceptions": exceptions, "by_code": _by_code(found.findings),
+        "resolved": [finding_row(finding, found, zone) for finding in found.resolved],
         "new": len(found.new), "known": len(found.known), "batch": found.batch, "dry_run": found.dry_run,
         "explained": list(found.explained), "totals": list(found.totals), "statements": _statements(found),
     }  # fmt: skip
-    shown = [
-        _shown(row, finding, zone)
-        for row, finding in zip(exceptions, found.findings, strict=True)
-        if not finding.information
-    ]
+    listed = [finding for finding in chosen if not finding.information or finding.code in show]
     notes = [_("This was a dry run: nothing was changed.")] if found.dry_run else []
     if not found.statements:
         notes.append(_("No statement was taken in yet: run `sellerkit payouts import`."))
+    tables = [exceptions_table(listed, found, zone, book=book)]
+    if found.resolved:
+        tables.append(resolved_table(found, zone))
     return View(
-        data=data, tables=(_exceptions_table(shown), _sums_table(found), _balances_table(found)), lines=tuple(_summary(found)),
+        data=data, tables=(*tables, _sums_table(found), _balances_table(found)), lines=tuple(_summary(found)),
         records=exceptions, notes=tuple(notes), exit_code=3 if (found.exceptions if strict else found.new) else 0,
     )  # fmt: skip
-
-
-def finding_row(finding: Finding, found: Reconciliation, zone: tzinfo) -> Row:
-    """One exception as --json shows it; money as decimal strings."""
-
-    def money(minor: int | None) -> str | None:
-        return None if minor is None else decimal_string(minor, finding.currency)
-
-    return {
-        "code": finding.code, "order_id": finding.order_id or None, "channel": finding.channel or None,
-        "source": finding.source, "expected": money(finding.expected_minor), "paid": money(finding.paid_minor),
-        "difference": money(finding.difference_minor), "currency": finding.currency, "kind": finding.kind or None,
-        "amount": money(finding.amount_minor), "due": iso_local(finding.due, zone), "next_step": next_step(finding.code),
-        "known": finding in found.known, "information": finding.information,
-    }  # fmt: skip
 
 
 def _by_code(findings: Sequence[Finding]) -> dict[str, int]:
@@ -58,22 +50,6 @@ def _by_code(findings: Sequence[Finding]) -> dict[str, int]:
     for finding in findings:
         counts[finding.code] = counts.get(finding.code, 0) + 1
     return counts
-
-
-def _shown(row: Row, finding: Finding, zone: tzinfo) -> Row:
-    return row | {
-        "order_id": finding.order_id or finding.reference, "code": finding.code + (f" ({finding.kind})" if finding.kind else ""),
-        "due": screen_time(finding.due, zone), "known": _("known") if row["known"] else _("new"),
-    }  # fmt: skip
-
-
-def _exceptions_table(rows: Sequence[Row]) -> Table:
-    columns = (
-        Column("code", _("Reason")), Column("order_id", _("Order")), Column("expected", _("Expected"), align="right"),
-        Column("paid", _("Paid"), align="right"), Column("difference", _("Difference"), align="right"),
-        Column("currency", _("Currency")), Column("known", _("Reported")),
-    )  # fmt: skip
-    return Table(columns, rows, title=_("Exceptions"), empty=_("No exception: every cent is explained."))
 
 
 def _sums_table(found: Reconciliation) -> Table:
@@ -114,7 +90,7 @@ def _money(minor: int | None, currency: str) -> str | None:
 
 
 def _summary(found: Reconciliation) -> list[str]:
-    waiting = len(found.findings) - len(found.exceptions)
+    waiting = sum(finding.code == "not-paid-yet" for finding in found.findings)
     lines = [
         ngettext(
             "{count} order agrees with its payment to the cent.",
@@ -135,5 +111,6 @@ def _summary(found: Reconciliation) -> list[str]:
             )
         )
     codes = dict.fromkeys(finding.code for finding in found.exceptions)
-    lines += [_("{code}: {step}").format(code=code, step=next_step(code)) for code in codes]
+    steps = _("{name} ({code}): {step}")
+    lines += [steps.format(name=code_name(code), code=code, step=next_step(code)) for code in codes]
     return lines

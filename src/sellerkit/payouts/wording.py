@@ -60,6 +60,14 @@ CODE_NAMES: Mapping[str, str] = {
     "deposit-kept": N_("Deposit kept"),
 }
 
+DECISION_NAMES: Mapping[str, str] = {
+    "accepted": N_("Accepted"),
+    "written-off": N_("Written off"),
+    "claimed": N_("Claimed"),
+    "fixed": N_("Settled"),
+    "tied": N_("Tied to an order"),
+}
+
 
 def kind_name(kind: str) -> str:
     """The kind of a statement line in the language that is set."""
@@ -69,3 +77,8 @@ def kind_name(kind: str) -> str:
 def code_name(code: str) -> str:
     """A reason code in the language that is set."""
     return _(CODE_NAMES[code]) if code in CODE_NAMES else code
+
+
+def decision_name(decision: str) -> str:
+    """What a person decided, in the language that is set."""
+    return _(DECISION_NAMES[decision]) if decision in DECISION_NAMES else decision

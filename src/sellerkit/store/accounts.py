@@ -33,6 +33,8 @@ class StatementRow(NamedTuple):
 
 
 class LedgerLine(NamedTuple):
+    """One line; `at` is its time or, where it has none (rounding), its statement's, as periods are cut."""
+
     id: int
     source: str
     account: str
@@ -49,6 +51,7 @@ class LedgerLine(NamedTuple):
     sku: str
     currency: str
     amount_minor: int
+    at: str
 
 
 def _times(period: tuple[str, str] | None) -> dict[str, str | None]:
@@ -71,8 +74,8 @@ def ledger_lines(db: sqlite3.Connection, period: tuple[str, str] | None) -> Iter
     """Every line of the period, one by one, in the order of the files."""
     rows = db.execute(
         'SELECT line.id, statements.source, statements.account, statements.file, statements.sheet, line.row, line."column", line.posted_at, '
-        "line.order_id, line.kind, line.platform_type, line.transaction_id, line.payout_id, line.sku, line.currency, line.amount_minor "
-        f"{_LINES} WHERE {_IN_TIME} ORDER BY line.statement_row, line.id",
+        "line.order_id, line.kind, line.platform_type, line.transaction_id, line.payout_id, line.sku, line.currency, line.amount_minor, "
+        f"{_AT} {_LINES} WHERE {_IN_TIME} ORDER BY line.statement_row, line.id",
         _times(period),
     )
     return (LedgerLine(*row) for row in rows)

@@ -55,10 +55,14 @@ def compare_fees(db: sqlite3.Connection, fees: Iterable[FeeTerm], items: Iterabl
     db.execute(f"CREATE TEMP TABLE fee_rules ({', '.join(names)}, PRIMARY KEY (source, currency, number))")
     rows = [tuple(getattr(fee, name) for name in names) for fee in fees]
     db.executemany(f"INSERT INTO fee_rules VALUES ({', '.join('?' * len(names))})", rows)
-    db.execute("CREATE TEMP TABLE fee_items (item_id INTEGER, source TEXT, number INTEGER, PRIMARY KEY (item_id, source, number))")
+    db.execute(
+        "CREATE TEMP TABLE fee_items (item_id INTEGER, source TEXT, number INTEGER, PRIMARY KEY (item_id, source, number))"
+    )
     db.executemany("INSERT INTO fee_items VALUES (?, ?, ?)", [(one.item_id, one.source, one.number) for one in items])
     db.execute("CREATE TEMP TABLE charged (order_row INTEGER, currency TEXT, kind TEXT, minor INTEGER)")
-    db.execute("CREATE TEMP TABLE fee_parts (order_row INTEGER, currency TEXT, number INTEGER, value INTEGER, whole INTEGER)")
+    db.execute(
+        "CREATE TEMP TABLE fee_parts (order_row INTEGER, currency TEXT, number INTEGER, value INTEGER, whole INTEGER)"
+    )
     if rows:
         _charged(db)
         _split_by_items(db)
@@ -89,7 +93,9 @@ _ITEM = (
     "coalesce((SELECT min(reservations.item_id) FROM reservations WHERE reservations.line_id = order_lines.id), "
     "(SELECT items.id FROM items WHERE items.sku = order_lines.code))"
 )
-_VALUE = "coalesce(order_lines.due_minor, order_lines.paid_minor, order_lines.unit_price_minor * order_lines.quantity, 0)"
+_VALUE = (
+    "coalesce(order_lines.due_minor, order_lines.paid_minor, order_lines.unit_price_minor * order_lines.quantity, 0)"
+)
 # An order's lines: each line's first picked rule, or without one every rule that is not picked.
 _SPLIT = f"""
 INSERT INTO fee_parts

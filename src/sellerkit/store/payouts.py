@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
-from sellerkit.base.money import is_exact, minor_units
-from sellerkit.model.statement import Lines, Statement
+from sellerkit.base.money import minor_units
+from sellerkit.model.statement import Statement
+from sellerkit.store.statement_spool import COLUMNS, PARTS, Spool
 from sellerkit.store.store import Batch
 
 _LATE = ("kind", "order_id", "posted_at", "platform_type", "transaction_id", "payout_id", "sku", "note")
-_COLUMNS = 'row_key, kind, amount_minor, currency, order_id, posted_at, platform_type, transaction_id, payout_id, sku, note, row, "column"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,71 +42,43 @@ def save_statement(batch: Batch, file: StatementFile, statement: Statement) -> S
 
     Lines are never lost or doubled: a key is the platform's own id, or a row's content and its occurrence in the file.
     """
-    db = batch.db
-    _stage(db, file.format, statement)
-    rows = _count(db, "SELECT count(DISTINCT row) FROM incoming") + _repeated_rows(db, statement)
-    created = _count(db, "SELECT count(DISTINCT row) FROM incoming WHERE known IS NULL")
-    changed = _change_known(db)
-    if created:
-        statement_row = _insert_statement(batch, file, statement)
-        _insert_lines(batch, file.format, statement_row)
-        _insert_rounding(batch, file.format, statement_row, statement)
-    payouts = db.execute(
-        "SELECT payout_id, sum(amount_minor) FROM incoming WHERE payout_id <> '' GROUP BY payout_id ORDER BY min(seq)"
-    )
-    return StatementSaved(rows, created, changed, rows - created - changed, tuple((str(p), int(a)) for p, a in payouts))
-
-
-def _stage(db: sqlite3.Connection, format_name: str, statement: Statement) -> None:
-    """Put the statement's lines beside those that the store has under the same key."""
-    db.execute("DROP TABLE IF EXISTS temp.incoming")
-    db.execute(
-        "CREATE TEMP TABLE incoming (seq INTEGER PRIMARY KEY, row_key TEXT UNIQUE, kind TEXT, amount_minor INTEGER, "
-        "currency TEXT, order_id TEXT, posted_at TEXT, platform_type TEXT, transaction_id TEXT, payout_id TEXT, "
-        'sku TEXT, note TEXT, row INTEGER, "column" TEXT, known INTEGER)'
-    )
-    marks = ", ".join("?" * 13)
-    # A platform id that stands twice in one file is the same transaction.
-    db.executemany(f"INSERT OR IGNORE INTO incoming ({_COLUMNS}) VALUES ({marks})", _values(statement.lines))
-    db.execute(
-        "UPDATE incoming SET known = (SELECT id FROM payout_lines WHERE format = ? AND account = '' "
-        "AND currency = incoming.currency AND row_key = incoming.row_key)",
-        (format_name,),
-    )
-
-
-def _values(lines: Lines) -> Iterator[tuple[object, ...]]:
-    for line in lines:
-        yield (
-            line.row_key, line.kind, minor_units(line.amount, line.currency), line.currency, line.order_id,
-            line.posted_at, line.platform_type, line.transaction_id, line.payout_id, line.sku, line.note, line.row,
-            line.column,
-        )  # fmt: skip
-
-
-def _repeated_rows(db: sqlite3.Connection, statement: Statement) -> int:
-    """Rows of the file that say again what another row of it says."""
-    return len({line.row for line in statement.lines}) - _count(db, "SELECT count(DISTINCT row) FROM incoming")
-
-
-def _change_known(db: sqlite3.Connection) -> int:
-    """Fill in what known lines learned since; what the new file leaves empty stays. Counts rows."""
-    differs = " OR ".join(f"(new.{c} IS NOT NULL AND new.{c} <> '' AND new.{c} IS NOT old.{c})" for c in _LATE)
-    found = f"FROM incoming AS new JOIN payout_lines AS old ON old.id = new.known WHERE {differs}"
-    changed = _count(db, f"SELECT count(DISTINCT new.row) {found}")
-    if changed:
-        assignments = ", ".join(f"{c} = coalesce(nullif(new.{c}, ''), payout_lines.{c})" for c in _LATE)
-        db.execute(
-            f"UPDATE payout_lines SET {assignments} FROM incoming AS new "
-            f"WHERE payout_lines.id = new.known AND new.known IN (SELECT old.id {found})"
+    spool = _spooled(batch.db, statement)
+    statement_row = _insert_statement(batch, file, statement, spool)
+    new = _insert_lines(batch, file.format, statement_row, spool)
+    created, changed = spool.rows, 0
+    if new < len(spool):
+        # A line that has no place of its own says again what another row of the file says.
+        rows = batch.db.execute(
+            "SELECT count(DISTINCT row) FROM payout_lines WHERE statement_row = ?", (statement_row,)
         )
-    return changed
+        created, changed = int(rows.fetchone()[0]), _change_known(batch, file.format, spool)
+    if new:
+        _insert_rounding(batch, file.format, statement_row, statement, spool)
+    else:
+        batch.db.execute("DELETE FROM statements WHERE id = ?", (statement_row,))
+    payouts = batch.db.execute(
+        f"SELECT payout_id, sum(amount_minor) FROM {spool.table} WHERE payout_id <> '' GROUP BY payout_id ORDER BY min(seq)"
+    ).fetchall()
+    spool.drop()
+    return StatementSaved(
+        spool.rows, created, changed, spool.rows - created - changed, tuple((str(p), int(a)) for p, a in payouts)
+    )
 
 
-def _insert_statement(batch: Batch, file: StatementFile, statement: Statement) -> int:
+def _spooled(db: sqlite3.Connection, statement: Statement) -> Spool:
+    """The statement's lines in a temporary table; those that were read into one stand there already."""
+    if isinstance(statement.lines, Spool):
+        statement.lines.flush()
+        return statement.lines
+    spool = Spool(db)
+    spool.extend(statement.lines)
+    spool.flush()
+    return spool
+
+
+def _insert_statement(batch: Batch, file: StatementFile, statement: Statement, spool: Spool) -> int:
     currency = statement.currency
-    net = sum((line.amount for line in statement.lines), Decimal(0))
-    posted = [line.posted_at for line in statement.lines if line.posted_at]
+    net = sum((exact for _minor, exact in spool.sums().values()), Decimal(0))
     controls = [
         {"name": c.name, "stated": str(c.stated), "computed": str(c.computed), "holds": c.holds}
         for c in statement.controls
@@ -119,42 +90,67 @@ def _insert_statement(batch: Batch, file: StatementFile, statement: Statement) -
         (
             file.source, file.format, file.file, file.sheet, statement.account, statement.statement_id, currency,
             _minor(statement.opening, currency), _minor(statement.closing, currency), minor_units(net, currency),
-            statement.period_from or min(posted, default=None), statement.period_to or max(posted, default=None),
-            json.dumps(controls), batch.number,
+            statement.period_from or spool.first, statement.period_to or spool.last, json.dumps(controls), batch.number,
         ),
     ).fetchone()  # fmt: skip
     return int(row[0])
+
+
+def _insert_lines(batch: Batch, format_name: str, statement_row: int, spool: Spool) -> int:
+    """Put the lines that nobody knows into the store; how many they were."""
+    done = batch.db.execute(
+        f"INSERT INTO payout_lines (statement_row, format, batch_id, {COLUMNS}) SELECT ?, ?, ?, {COLUMNS} FROM {spool.table} "
+        "WHERE true ORDER BY seq ON CONFLICT (format, account, currency, row_key) DO NOTHING",
+        (statement_row, format_name, batch.number),
+    )
+    return done.rowcount
+
+
+def _change_known(batch: Batch, format_name: str, spool: Spool) -> int:
+    """Fill in what known lines learned since; what the new file leaves empty stays. Counts rows."""
+    db = batch.db
+    db.execute("DROP TABLE IF EXISTS temp.incoming")
+    db.execute(
+        f"CREATE TEMP TABLE incoming AS SELECT spool.*, line.id AS known FROM {spool.table} AS spool "
+        "JOIN payout_lines AS line ON line.format = ? AND line.account = '' AND line.currency = spool.currency "
+        "AND line.row_key = spool.row_key AND line.batch_id <> ?",
+        (format_name, batch.number),
+    )
+    differs = " OR ".join(f"(new.{c} IS NOT NULL AND new.{c} <> '' AND new.{c} IS NOT old.{c})" for c in _LATE)
+    found = f"FROM temp.incoming AS new JOIN payout_lines AS old ON old.id = new.known WHERE {differs}"
+    changed = _count(db, f"SELECT count(DISTINCT new.row) {found}")
+    if changed:
+        assignments = ", ".join(f"{c} = coalesce(nullif(new.{c}, ''), payout_lines.{c})" for c in _LATE)
+        db.execute(
+            f"UPDATE payout_lines SET {assignments} FROM temp.incoming AS new "
+            f"WHERE payout_lines.id = new.known AND new.known IN (SELECT old.id {found})"
+        )
+    return changed
 
 
 def _minor(amount: Decimal | None, currency: str) -> int | None:
     return None if amount is None else minor_units(amount, currency)
 
 
-def _insert_lines(batch: Batch, format_name: str, statement_row: int) -> None:
-    batch.db.execute(
-        f"INSERT INTO payout_lines (statement_row, format, batch_id, {_COLUMNS}) "
-        f"SELECT ?, ?, ?, {_COLUMNS} FROM incoming WHERE known IS NULL ORDER BY seq",
-        (statement_row, format_name, batch.number),
-    )
-
-
-def _insert_rounding(batch: Batch, format_name: str, statement_row: int, statement: Statement) -> None:
+def _insert_rounding(batch: Batch, format_name: str, statement_row: int, statement: Statement, spool: Spool) -> None:
     """What rounding each new line to whole minor units left over, as a line of its own."""
-    inexact = [line for line in statement.lines if not is_exact(line.amount, line.currency)]
-    if not inexact:
+    if not spool.inexact:
         return
-    new = {key for (key,) in batch.db.execute("SELECT row_key FROM incoming WHERE known IS NULL")}
-    lines = [line for line in statement.lines if line.row_key in new]
-    exact = sum((line.amount for line in lines), Decimal(0))
-    kept = sum(minor_units(line.amount, line.currency) for line in lines)
-    rest = minor_units(exact, statement.currency) - kept
-    first = next((line for line in inexact if line.row_key in new), None)
-    if rest and first is not None:
+    # The few lines that were rounded are looked up by their keys, never the other way round.
+    new = (
+        f"FROM {spool.table} AS spool CROSS JOIN payout_lines AS line WHERE spool.rest <> 0 AND line.format = :format "
+        "AND line.account = '' AND line.currency = spool.currency AND line.row_key = spool.row_key AND line.statement_row = :statement"
+    )
+    about = {"format": format_name, "statement": statement_row}
+    rest = batch.db.execute(f"SELECT coalesce(sum(spool.rest), 0) {new}", about).fetchone()[0]
+    minor = int((Decimal(rest) / PARTS).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    if minor:
+        key, row = batch.db.execute(f"SELECT spool.row_key, spool.row {new} ORDER BY seq LIMIT 1", about).fetchone()
         batch.db.execute(
             "INSERT INTO payout_lines (statement_row, format, row_key, kind, amount_minor, currency, row, batch_id) "
             "VALUES (?, ?, ?, 'rounding', ?, ?, ?, ?)",
-            (statement_row, format_name, f"rounding/{first.row_key}", rest, statement.currency, first.row, batch.number),
-        )  # fmt: skip
+            (statement_row, format_name, f"rounding/{key}", minor, statement.currency, row, batch.number),
+        )
 
 
 def _count(db: sqlite3.Connection, sql: str) -> int:

@@ -183,7 +183,7 @@ def goods_that_left(db: sqlite3.Connection) -> Iterator[Left]:
     """Parcel by parcel what left for good; then what came back for orders whose goods the books never saw leave."""
     parcels = db.execute(
         "SELECT m.parcel_id, '', m.item_id, items.sku, " + _LOT_AND_ITEM.format(quantity="-sum(m.delta)")
-        + f"WHERE m.parcel_id IS NOT NULL AND {_NOT_SCRAPPED} GROUP BY m.parcel_id, m.item_id, m.lot_id ORDER BY m.parcel_id, items.sku, m.lot_id"
+        + f"WHERE m.parcel_id IN (SELECT id FROM parcels WHERE state <> 'voided') AND {_NOT_SCRAPPED} GROUP BY m.parcel_id, m.item_id, m.lot_id ORDER BY m.parcel_id, items.sku, m.lot_id"
     )  # fmt: skip
     yield from (Left(*row) for row in parcels)
     back = db.execute(

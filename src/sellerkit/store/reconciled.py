@@ -1,4 +1,4 @@
-"""What the prepared sets say: doubtful and unpaid orders, money of no order, and where every cent went."""
+"""What the prepared sets say: unpaid orders, money of no order, and where every cent went."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sellerkit.model.reconciliation import NEEDS_ORDER, AskedBack, FeeGap, Finding, OrderFacts, OrderMoney
-from sellerkit.store.fee_rules import MILLIONTHS
+from sellerkit.model.reconciliation import NEEDS_ORDER, Finding, OrderFacts
 from sellerkit.store.store import Batch
 
 _NEEDS_ORDER = ", ".join(f"'{kind}'" for kind in NEEDS_ORDER)
@@ -19,7 +18,8 @@ _SHIPPED = (
     f"(orders.status IN ('shipped', 'done') OR orders.shipped_at IS NOT NULL OR orders.waybill <> '' "
     f"OR EXISTS (SELECT 1 {_PARCEL}))"
 )
-_FACTS = (
+# The columns of an order that `facts_of` reads.
+FACTS = (
     f"orders.id, orders.channel, orders.order_id, orders.status, orders.currency, orders.total_minor, "
     f"{_SHIPPED} AS shipped, orders.paid_at, orders.placed_at, "
     f"coalesce(orders.shipped_at, (SELECT max(parcels.confirmed_at) {_PARCEL})) AS shipped_at"
@@ -58,63 +58,8 @@ class StatementRow:
         return self.opening_minor + self.net_minor == self.closing_minor
 
 
-def doubtful_orders(batch: Batch) -> list[OrderMoney]:
-    """Matched orders whose money is not plainly the order's total with the usual fees: a person or a rule must look."""
-    gaps: dict[tuple[int, str], list[FeeGap]] = {}
-    for row in batch.db.execute("SELECT * FROM fee_gaps ORDER BY order_row, kind"):
-        expected = (row["wanted"] + MILLIONTHS // 2) // MILLIONTHS
-        rules = tuple(sorted(map(int, str(row["rules"]).split(","))))
-        gap = FeeGap(row["kind"], expected, row["charged"], rules)
-        gaps.setdefault((row["order_row"], row["currency"]), []).append(gap)
-    asked, refunded = _asked_back(batch), _refunded_at(batch)
-    rows = batch.db.execute(
-        f"SELECT {_FACTS}, per_order.* FROM per_order JOIN orders ON orders.id = per_order.order_row "
-        "WHERE per_order.paid_currency <> orders.currency OR orders.total_minor + coupon NOT IN (income, income + withheld) OR refunds <> 0 "
-        "OR chargebacks <> 0 OR penalties <> 0 OR others <> 0 "
-        "OR orders.status NOT IN ('to-ship', 'held', 'shipped', 'done', 'refunding') "
-        "OR per_order.order_row IN (SELECT order_row FROM refunds WHERE kind = 'return' AND order_row IS NOT NULL) "
-        "OR per_order.order_row IN (SELECT order_row FROM fee_gaps) ORDER BY orders.channel, orders.order_id"
-    )
-    return [
-        _order_money(row, tuple(gaps.get((row["order_row"], row["paid_currency"]), ())), tuple(asked.get(row["order_row"], ())),
-                     refunded.get((row["order_row"], row["paid_currency"])))
-        for row in rows
-    ]  # fmt: skip
-
-
-def _asked_back(batch: Batch) -> dict[int, list[AskedBack]]:
-    rows = batch.db.execute(
-        "SELECT order_row, kind, status, amount_minor, returned_to <> '' AS booked, kind = 'return' AND status = 'closed' "
-        "AND refund_id = 'W' || return_waybill AS undelivered, coalesce(done_at, applied_at) AS at "
-        "FROM refunds WHERE order_row IN (SELECT order_row FROM per_order) ORDER BY id"
-    )
-    found: dict[int, list[AskedBack]] = {}
-    for row in rows:
-        one = AskedBack(row["kind"], row["status"], row["amount_minor"], bool(row["booked"]), bool(row["undelivered"]), row["at"])
-        found.setdefault(row["order_row"], []).append(one)
-    return found
-
-
-def _refunded_at(batch: Batch) -> dict[tuple[int, str], str]:
-    """(order, currency) → when its last refund was booked."""
-    rows = batch.db.execute(
-        "SELECT matches.order_row, money.currency, max(payout_lines.posted_at) FROM money "
-        "JOIN payout_lines ON payout_lines.id = money.line "
-        "JOIN matches ON matches.source = money.source AND matches.number = money.number "
-        "WHERE money.kind = 'refund' AND money.repeated = 0 AND matches.candidates = 1 GROUP BY 1, 2"
-    )
-    return {(int(r[0]), str(r[1])): str(r[2]) for r in rows if r[2]}
-
-
-def _order_money(row: sqlite3.Row, gaps: tuple[FeeGap, ...], asked: tuple[AskedBack, ...], refunded_at: str | None) -> OrderMoney:
-    return OrderMoney(
-        _facts(row), row["source"], row["paid_currency"], row["income"], row["withheld"], row["refunds"],
-        row["chargebacks"], row["penalties"], row["others"], row["net"], row["full_payments"] or 0, gaps,
-        row["deposits"], row["coupon"], asked, refunded_at,
-    )  # fmt: skip
-
-
-def _facts(row: sqlite3.Row) -> OrderFacts:
+def facts_of(row: sqlite3.Row) -> OrderFacts:
+    """A row of FACTS."""
     return OrderFacts(
         row["id"], row["channel"], row["order_id"], row["status"], row["currency"], row["total_minor"], bool(row["shipped"]),
         row["paid_at"], row["placed_at"], row["shipped_at"],
@@ -126,14 +71,14 @@ def unpaid_orders(batch: Batch, channels: Iterable[str]) -> list[OrderFacts]:
     awaited = list(channels)
     marks = ", ".join("?" * len(awaited))
     rows = batch.db.execute(
-        f"SELECT {_FACTS} FROM orders WHERE orders.channel IN ({marks}) AND orders.total_minor > 0 "
+        f"SELECT {FACTS} FROM orders WHERE orders.channel IN ({marks}) AND orders.total_minor > 0 "
         f"AND (orders.status IN ('to-ship', 'held', 'shipped', 'done', 'refunding') "
         f"  OR orders.status IN ('unpaid', 'deposit-paid') AND {_SHIPPED}) "
         "AND NOT EXISTS (SELECT 1 FROM per_order WHERE per_order.order_row = orders.id AND (income <> 0 OR refunds <> 0)) "
         "ORDER BY orders.channel, orders.order_id",
         awaited,
     )
-    return [_facts(row) for row in rows]
+    return [facts_of(row) for row in rows]
 
 
 def lines_of_no_order(batch: Batch) -> list[Finding]:
@@ -154,7 +99,8 @@ def lines_of_no_order(batch: Batch) -> list[Finding]:
     without = batch.db.execute(
         "SELECT money.source, money.currency, money.kind, money.amount_minor AS amount, money.line, payout_lines.row_key, "
         "payout_lines.platform_type FROM money JOIN payout_lines ON payout_lines.id = money.line "
-        f"WHERE money.number = '' AND money.amount_minor <> 0 AND money.kind IN ({_NEEDS_ORDER}) ORDER BY money.line"
+        f"WHERE money.number = '' AND money.repeated = 0 AND money.amount_minor <> 0 AND money.kind IN ({_NEEDS_ORDER}) "
+        "ORDER BY money.line"
     )
     codes = {"penalty": "platform-penalty", "chargeback": "chargeback", "other": "unknown-type"}
     found += [

@@ -67,7 +67,8 @@ def prepare(
 ) -> None:
     """Tie lines to orders and add them up. `channels`: source → order channel → rank (0 is surest).
 
-    `repeats` are pairs of formats of which the first tells again what the second says. What a person tied stays tied.
+    `repeats` are pairs of formats of which the first tells again what the second says; with "" as the second it tells
+    sums, of which no order is told. What a person tied stays tied.
     """
     db = batch.db
     for table in _TABLES:
@@ -101,8 +102,8 @@ def _collect_money(db: sqlite3.Connection, source: str | None, repeats: Iterable
     db.execute("CREATE INDEX temp.money_by_number ON money (number, source)")
     for repeating, original in repeats:
         db.execute(
-            "UPDATE money SET repeated = 1 WHERE format = ?1 AND number <> '' AND EXISTS (SELECT 1 FROM money AS first "
-            "WHERE first.format = ?2 AND first.number = money.number AND first.kind = money.kind)",
+            "UPDATE money SET repeated = 1 WHERE format = ?1 AND (?2 = '' OR number <> '' AND EXISTS (SELECT 1 FROM money "
+            "AS first WHERE first.format = ?2 AND first.number = money.number AND first.kind = money.kind))",
             (repeating, original),
         )
 
@@ -149,7 +150,9 @@ def _add_coupons(db: sqlite3.Connection, coupons: Iterable[Coupons]) -> None:
     """What the platform pays beside the order's total, rounded half up to the minor unit."""
     for one in coupons:
         discount = "max(coalesce(orders.goods_minor, 0) + coalesce(orders.shipping_minor, 0) - orders.total_minor, 0)"
-        share = "per_order.promotions" if one.from_statement else f"({discount} * ?2 + {MILLIONTHS // 2}) / {MILLIONTHS}"
+        share = (
+            "per_order.promotions" if one.from_statement else f"({discount} * ?2 + {MILLIONTHS // 2}) / {MILLIONTHS}"
+        )
         db.execute(
             f"UPDATE per_order SET coupon = coalesce({share}, 0) FROM orders "
             "WHERE orders.id = per_order.order_row AND per_order.source = ?1 AND ?2 IS NOT NULL",

@@ -57,3 +57,19 @@ def tie(db: sqlite3.Connection) -> None:
         "INSERT OR REPLACE INTO matches SELECT DISTINCT source, CASE row_key WHEN '' THEN number ELSE 'TIED ' || order_row END, order_row, 1 "
         f"FROM resolutions AS tied WHERE tied.id IN ({newest})"
     )
+
+
+def tied_before(db: sqlite3.Connection, finding: Finding) -> int | None:
+    """The order that this money is tied to already."""
+    row = db.execute(
+        "SELECT order_row FROM resolutions WHERE decision = 'tied' AND source = ? AND number = ? AND row_key = ? ORDER BY id DESC LIMIT 1",
+        (finding.source, finding.number, finding.reference if finding.line is not None else ""),
+    ).fetchone()
+    return int(row[0]) if row else None
+
+
+def told_before(db: sqlite3.Connection, code: str, order: str, decision: str) -> bool:
+    """Whether this was decided of an exception that is gone since."""
+    rows = db.execute("SELECT subject FROM resolutions WHERE code = ? AND decision = ?", (code, decision))
+    wanted = order.strip().lstrip("#")
+    return any(wanted in [part.lstrip("#") for part in str(row[0]).split("/")] for row in rows)

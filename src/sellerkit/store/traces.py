@@ -8,16 +8,19 @@ from collections.abc import Iterable
 from sellerkit.model.reconciliation import Finding, TraceLine
 
 _COLUMNS = 'statements.file, statements.sheet, payout_lines.row, payout_lines."column", money.kind, money.amount_minor'
-_PLACES = "JOIN payout_lines ON payout_lines.id = money.line JOIN statements ON statements.id = payout_lines.statement_row"
+_PLACES = (
+    "JOIN payout_lines ON payout_lines.id = money.line JOIN statements ON statements.id = payout_lines.statement_row"
+)
 
 
 def traces(db: sqlite3.Connection, findings: Iterable[Finding]) -> dict[tuple[object, ...], tuple[TraceLine, ...]]:
     """`Finding.money_key` → its statement lines in the order of import; orders are those in the table `excepted`."""
     found: dict[tuple[object, ...], list[TraceLine]] = {}
+    # `matches` is read once from end to end: it has no index by order, and `excepted` is short.
     for row in db.execute(
-        f"SELECT excepted.order_row, excepted.currency, {_COLUMNS} FROM excepted CROSS JOIN matches ON matches.order_row = excepted.order_row "
-        "AND matches.candidates = 1 JOIN money ON money.number = matches.number AND money.source = matches.source "
-        f"AND money.currency = excepted.currency AND money.repeated = 0 {_PLACES} ORDER BY money.line"
+        f"SELECT excepted.order_row, excepted.currency, {_COLUMNS} FROM matches CROSS JOIN excepted ON excepted.order_row = matches.order_row "
+        "CROSS JOIN money ON money.number = matches.number AND money.source = matches.source "
+        f"AND money.currency = excepted.currency AND money.repeated = 0 {_PLACES} WHERE matches.candidates = 1 ORDER BY money.line"
     ):
         found.setdefault((row[0], row[1]), []).append(TraceLine(*row[2:]))
     others = [(f.source, f.number, f.currency, f.line) for f in findings if f.order_row is None]

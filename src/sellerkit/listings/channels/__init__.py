@@ -8,6 +8,11 @@ from sellerkit.listings.channels.contract import Channel
 CHANNELS: dict[str, str] = {
     "shopify-csv": "sellerkit.listings.channels.shopify_csv:CHANNEL",
     "woocommerce-csv": "sellerkit.listings.channels.woocommerce_csv:CHANNEL",
+    "google-merchant": "sellerkit.listings.channels.google_merchant:CHANNEL",
+    "meta-catalogue": "sellerkit.listings.channels.meta_catalogue:CHANNEL",
+    "schema-org": "sellerkit.listings.channels.schema_org_file:CHANNEL",
+    "ebay-draft": "sellerkit.listings.channels.ebay_draft:CHANNEL",
+    "amazon-price-quantity": "sellerkit.listings.channels.amazon_price_quantity:CHANNEL",
 }
 
 

@@ -9,11 +9,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from sellerkit.model.statement import Lines, PayoutLine, Statement
-from sellerkit.payouts.statements.alipay_controls import Step, balance_controls, footer_controls
+from sellerkit.payouts.statements.alipay_controls import footer_controls
 from sellerkit.payouts.statements.alipay_words import category_in, in_remark, kind_of_business, order_number
+from sellerkit.payouts.statements.balances import Running, Sums
 from sellerkit.payouts.statements.reading import (
     Bad,
     BadCell,
@@ -30,20 +33,22 @@ from sellerkit.sheets import Table
 from sellerkit.sheets.text import text_of
 
 COLUMNS = {
-    "id": ("账务流水号",), "business": ("业务流水号",), "order": ("商户订单号",),
-    "base_order": ("业务基础订单号", "业务订单号"), "posted": ("发生时间",), "income": ("收入金额", "收入"),
-    "expense": ("支出金额", "支出"), "balance": ("账户余额", "余额"), "type": ("业务类型",),
+    "id": ("账务流水号", "支付宝流水号"), "business": ("业务流水号", "支付宝交易号"), "order": ("商户订单号",),
+    "base_order": ("业务基础订单号", "业务订单号"), "posted": ("发生时间", "入账时间"), "income": ("收入金额", "收入"),
+    "expense": ("支出金额", "支出"), "balance": ("账户余额", "余额"), "type": ("业务类型", "账务类型"),
     "description": ("业务描述",), "remark": ("备注",),
 }  # fmt: skip
 CLOCK = ZoneInfo("Asia/Shanghai")
 _ZERO = Decimal(0)
-_ACCOUNT = re.compile(r"#\s*账号\s*[:：]\s*\[?([^\],]*)")
+# 账号：[2088…0156], or shop@example.com[2088…]: the number where there is one.
+_ACCOUNT = re.compile(r"#\s*账号\s*[:：]\s*(?:[^\[\],]*\[(?=\d))?\[?([^\],]*)")
 
 
 @dataclass(slots=True)
 class _Bill:
     lines: Lines
-    steps: list[Step] = field(default_factory=list)
+    running: Running = field(default_factory=Running)
+    sums: Sums = field(default_factory=Sums)
     comments: list[str] = field(default_factory=list)
     bad: list[Bad] = field(default_factory=list)
 
@@ -57,14 +62,16 @@ def read(table: Table, terms: Terms) -> Findings:
             continue
         try:
             columns.refuse_shifted(cells)
-            step = _step(columns, number, cells)
-            bill.lines.extend(_lines(columns, number, cells, step, terms))
-            bill.steps.append(step)
+            columns.refuse_cut(cells, "balance")
+            moved = _moved(columns, cells)
+            bill.lines.extend(_lines(columns, number, cells, moved, terms))
+            bill.sums.add(moved.income, moved.expense)
+            bill.running.add(number, moved.income - moved.expense, moved.balance)
         except BadCell as error:
             bill.bad.append(bad_row(table, number, cells, error))
-    balance, opening, closing = balance_controls(bill.steps)
+    balance, opening, closing = bill.running.controls()
     statement = Statement(
-        account_in(table), terms.currency, bill.lines, footer_controls(bill.comments, bill.steps) + balance,
+        account_in(table), terms.currency, bill.lines, (*footer_controls(bill.comments, bill.sums), *balance),
         opening=opening, closing=closing,
     )  # fmt: skip
     return Findings((statement,), tuple(bill.bad), len(bill.comments))
@@ -83,32 +90,51 @@ def account_in(table: Table) -> str:
     return ""
 
 
-def _step(columns: Columns, number: int, cells: Cells) -> Step:
+class _Moved(NamedTuple):
+    """One row's money: what came in, what went out (both without a sign), the balance after it where the bill states it."""
+
+    income: Decimal
+    expense: Decimal
+    balance: Decimal | None
+
+
+def _moved(columns: Columns, cells: Cells) -> _Moved:
     income = columns.amount(cells, "income", _ZERO)
     expense = abs(columns.amount(cells, "expense", _ZERO))
     balance = columns.amount(cells, "balance") if columns.text(cells, "balance") else None
-    return Step(number, income, expense, balance)
+    return _Moved(income, expense, balance)
 
 
-def _lines(columns: Columns, number: int, cells: Cells, step: Step, terms: Terms) -> Iterator[PayoutLine]:
-    amounts = [("income", step.income)] * bool(step.income) + [("expense", -step.expense)] * bool(step.expense)
-    words = " ".join(dict.fromkeys(filter(None, (columns.text(cells, "type"), columns.text(cells, "description")))))
+def _lines(columns: Columns, number: int, cells: Cells, moved: _Moved, terms: Terms) -> Iterator[PayoutLine]:
+    amounts = [("income", moved.income)] * bool(moved.income) + [("expense", -moved.expense)] * bool(moved.expense)
+    kind_words = columns.text(cells, "type"), columns.text(cells, "description")
+    remark, number_, posted = (
+        columns.text(cells, "remark"),
+        columns.code(cells, "id"),
+        columns.moment(cells, "posted", CLOCK),
+    )
     for n, (column, amount) in enumerate(amounts or [("income", _ZERO)]):
-        kind, order = _meaning(columns, cells, terms, income=amount >= 0)
-        key = f"{columns.code(cells, 'id')}:{plain(amount)}"
+        kind, order = _meaning(columns, cells, kind_words, remark, terms, income=amount >= 0)
+        key = f"{number_}:{plain(amount)}"
         yield PayoutLine(
             kind=kind, amount=amount, currency=terms.currency, row=number, column=columns.headings[column], order_id=order,
-            posted_at=columns.moment(cells, "posted", CLOCK), platform_type=words,
-            transaction_id=columns.code(cells, "business"), note=category_in(columns.text(cells, "remark")), row_key=f"{key}#{n}" if n else key,
+            posted_at=posted, platform_type=_joined(*kind_words), transaction_id=columns.code(cells, "business"),
+            note=category_in(remark) if remark else "", row_key=f"{key}#{n}" if n else key,
         )  # fmt: skip
 
 
-def _meaning(columns: Columns, cells: Cells, terms: Terms, *, income: bool) -> tuple[str, str]:
+@lru_cache(maxsize=4096)
+def _joined(first: str, second: str) -> str:
+    return " ".join(dict.fromkeys(filter(None, (first, second))))
+
+
+def _meaning(
+    columns: Columns, cells: Cells, words: tuple[str, str], remark: str, terms: Terms, *, income: bool
+) -> tuple[str, str]:
     """What the row is and which order it belongs to: the remark knows best, then type, then description."""
-    kind, order = in_remark(columns.text(cells, "remark"), terms.remarks)
+    kind, order = in_remark(remark, terms.remarks)
     if not kind:
-        known = (kind_of_business(columns.text(cells, name), income=income) for name in ("type", "description"))
-        kind = next(filter(None, known), "other")
+        kind = kind_of_business(words[0], income=income) or kind_of_business(words[1], income=income) or "other"
     if not order and kind not in ("transfer", "reserve"):
         order = order_number(columns.code(cells, "order") or columns.code(cells, "base_order"))
     return kind, order

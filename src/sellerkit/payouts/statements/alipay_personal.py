@@ -41,6 +41,8 @@ _NAMES = {
 _BLOCK = re.compile(
     r"-{5,}|共\s*\d+\s*笔|(?:已|待)?(?:收入|支出)\s*[:：]|导出|姓名|支付宝账[户号]|起始日期|用户|不计收支\s*[:：]|其他\s*[:：]|特别提示|\d+[.、]"
 )
+# How a row begins, should the file end right there.
+_BEGUN = re.compile(r"\d{4}|(?:收入|支出|其他|不计收支)$")
 Sums = dict[str, tuple[int, Decimal]]
 
 
@@ -51,7 +53,8 @@ def read(table: Table, terms: Terms) -> Findings:
 
     def is_block(cells: Cells) -> bool:
         filled = [text for value in cells if (text := text_of(value))]
-        if is_total(cells) or (len(filled) <= 3 and _BLOCK.match(filled[0])):
+        alone = len(filled) == 1 and not _BEGUN.match(filled[0])
+        if is_total(cells) or alone or (len(filled) <= 3 and _BLOCK.match(filled[0])):
             around.append(" ".join(filled))
             return True
         return False
@@ -63,6 +66,7 @@ def read(table: Table, terms: Terms) -> Findings:
 
 def _row(book: Book, number: int, cells: Cells, sums: Sums) -> None:
     columns = book.columns
+    columns.refuse_cut(cells, "state")
     direction, goods, state = (columns.text(cells, name) for name in ("direction", "goods", "state"))
     amount, fee = abs(columns.amount(cells, "amount")), abs(columns.amount(cells, "fee", ZERO))
     funds = columns.text(cells, "funds")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 # In 商户订单号: a prefix by the selling system, then the order's number.
 ORDER_NUMBERS = (
@@ -35,7 +36,7 @@ BUSINESS: tuple[tuple[str, str, str], ...] = (
     (r"运费险|保险", "freight-insurance", "freight-insurance"),
     (r"收费|服务费|手续费|技术服务", "payment-fee", "payment-fee"),
     (r"退款|退回", "refund", "refund"),
-    (r"提现|转账|充值|余利宝|余额宝", "transfer", "transfer"),
+    (r"提现|转账|充值|余利宝|余额宝|理财|申购|赎回", "transfer", "transfer"),
     (r"保证金|冻结|解冻", "reserve", "reserve"),
     (r"赔付|违约|罚", "penalty", "penalty"),
     (r"分账", "service-fee", "service-fee"),
@@ -65,7 +66,9 @@ def pattern_of(find: str) -> re.Pattern[str]:
 
 def in_remark(remark: str, own: Sequence[tuple[re.Pattern[str], str]] = ()) -> tuple[str, str]:
     """The kind and the order number that a remark names, the shop's own patterns first; "" for what it does not say."""
-    for pattern, kind in (*own, *_REMARKS):
+    if not remark:
+        return "", ""
+    for pattern, kind in (*own, *_REMARKS) if own else _REMARKS:
         if found := pattern.search(remark):
             return kind, found.groupdict().get("order") or ""
     return "", ""
@@ -77,6 +80,7 @@ def category_in(remark: str) -> str:
     return found[1] if found else ""
 
 
+@lru_cache(maxsize=4096)
 def kind_of_business(words: str, *, income: bool) -> str:
     """The kind for 业务类型 or 业务描述, "" when none of them is known."""
     for pattern, when_in, when_out in _BUSINESS:

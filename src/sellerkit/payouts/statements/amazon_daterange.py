@@ -7,68 +7,62 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from sellerkit.model.statement import PayoutLine
+from sellerkit.payouts.statements.amazon_daterange_words import (
+    COLUMNS,
+    PARTS,
+    WHOLE,
+    currency_of,
+    currency_stated,
+    kind_of,
+)
 from sellerkit.payouts.statements.book import ZERO, Book, parts_of
-from sellerkit.payouts.statements.clocks import OFFSETS, zone_called
-from sellerkit.payouts.statements.reading import BadCell, Cells, Findings, Terms, moment_text
+from sellerkit.payouts.statements.clocks import OFFSETS, english_date, zone_called
+from sellerkit.payouts.statements.reading import BadCell, Cells, Columns, Findings, Terms, filled, moment_text
 from sellerkit.sheets import Table
 from sellerkit.sheets.cells import CellError
+from sellerkit.sheets.text import text_of
 
-COLUMNS = {
-    "posted": ("date/time", "datum/uhrzeit", "date/heure", "fecha y hora", "data/ora:"),
-    "settlement": ("settlement id", "abrechnungsnummer", "numéro de versement", "identificador de pago", "numero pagamento"),
-    "type": ("type", "typ", "tipo"), "order": ("order id", "bestellnummer", "numéro de la commande", "número de pedido", "numero ordine"),
-    "sku": ("sku",), "description": ("description", "beschreibung", "descripción", "descrizione"),
-    "total": ("total", "gesamt", "totale"),
-    "sales": ("product sales", "umsätze", "ventes de produits", "ventas de productos", "vendite"),
-    "sales_tax": ("product sales tax", "produktumsatzsteuer"), "shipping": ("shipping credits", "gutschrift für versandkosten", "postage credits"),
-    "shipping_tax": ("shipping credits tax", "steuer auf versandgutschrift"), "wrap": ("gift wrap credits", "giftwrap credits", "gutschrift für geschenkverpackung"),
-    "wrap_tax": ("giftwrap credits tax", "gift wrap credits tax", "steuer auf geschenkverpackungsgutschriften"),
-    "regulatory": ("regulatory fee",), "regulatory_tax": ("tax on regulatory fee",),
-    "rebates": ("promotional rebates", "rabatte aus werbeaktionen"), "rebates_tax": ("promotional rebates tax", "steuer auf aktionsrabatte"),
-    "withheld": ("marketplace withheld tax", "einbehaltene steuer auf marketplace"), "selling": ("selling fees", "verkaufsgebühren"),
-    "fba": ("fba fees", "gebühren zu versand durch amazon"), "other_fees": ("other transaction fees", "andere transaktionsgebühren"),
-    "other": ("other", "andere"), "status": ("transaction status", "transaktionsstatus"),
-}  # fmt: skip
-PARTS = {
-    "sales": "sale", "sales_tax": "tax", "shipping": "shipping-income", "shipping_tax": "tax", "wrap": "sale", "wrap_tax": "tax",
-    "regulatory": "service-fee", "regulatory_tax": "tax", "rebates": "promotion", "rebates_tax": "tax", "withheld": "tax-withheld",
-    "selling": "commission", "fba": "fulfilment", "other_fees": "service-fee", "other": "adjustment",
-}  # fmt: skip
-# The row's type, and what the money in "other" (or in the total alone) is then.
-TYPES: tuple[tuple[str, str], ...] = (
-    (r"transfer|übertrag|transfert|trasferimento|transferir", "transfer"), (r"refund|erstattung|remboursement|reembolso|rimborso", "refund"),
-    (r"chargeback", "chargeback"), (r"a-to-z|guarantee", "chargeback"), (r"order|bestellung|commande|pedido|ordine", "sale"),
-    (r"shipping services|shipping label|versand", "shipping-label"), (r"fba inventory|storage|lager", "storage"),
-    (r"advertis|werbung", "advertising"), (r"subscription", "subscription"), (r"service fee|servicegebühr", "service-fee"),
-    (r"debt|reserve|rücklage", "reserve"), (r"adjustment|anpassung|ajust|modifica|reimburs", "adjustment"),
-)  # fmt: skip
-_TYPES = tuple((re.compile(pattern), kind) for pattern, kind in TYPES)
 PROOF = "total-is-its-parts"
-_ZONE = re.compile(rf"\s+({'|'.join(OFFSETS)}|GMT[+-]\d+)\s*$")
-# A report without these columns leaves out parts of the total, so the parts prove nothing.
-_WHOLE = ("sales", "shipping", "rebates", "selling", "fba", "other_fees", "other")
+_ZONE = re.compile(rf"\s+({'|'.join(OFFSETS)}|(?:GMT|UTC)\s?[+-]\d+(?::\d\d)?)\s*$")
 
 
 def read(table: Table, terms: Terms) -> Findings:
-    """One statement; the report names no currency but the marketplace's, so it is the source's or the shop's."""
-    book = Book(table, terms, COLUMNS)
-    whole = all(name in book.columns.at for name in _WHOLE)
-    book.each(lambda number, cells: _row(book, number, cells, whole))
+    """One statement, in the currency that the report's preamble or its marketplace gives, else the source's or the shop's."""
+    book = Book(table, replace(terms, currency=_currency(table) or terms.currency), COLUMNS)
+    whole = all(name in book.columns.at for name in WHOLE)
+    # Only the English report is made for countries that write the month first.
+    order = book.date_order("posted") or ("" if book.columns.headings["posted"].casefold() == "date/time" else "dmy")
+    book.each(lambda number, cells: _row(book, number, cells, whole, order))
     return book.findings()
 
 
-def _row(book: Book, number: int, cells: Cells, whole: bool) -> None:
+def _currency(table: Table) -> str:
+    said = (currency_stated(text_of(cell)) for _number, cells in table.preamble for cell in cells)
+    if stated := next(filter(None, said), ""):
+        return stated
+    columns = Columns(table, {"marketplace": COLUMNS["marketplace"]})
+    if "marketplace" not in columns.at:
+        return ""
+    found = (currency_of(columns.text(cells, "marketplace")) for _number, cells in filled(table))
+    return next(filter(None, found), "")
+
+
+def _row(book: Book, number: int, cells: Cells, whole: bool, date_order: str) -> None:
     columns = book.columns
-    total, words = columns.amount(cells, "total"), columns.text(cells, "type")
-    order, posted = columns.code(cells, "order"), _posted(book, cells)
-    kind = kind_of(words)
+    total, words, description = (
+        columns.amount(cells, "total"),
+        columns.text(cells, "type"),
+        columns.text(cells, "description"),
+    )
+    order, posted = columns.code(cells, "order"), _posted(book, cells, date_order)
+    kind = kind_of(words, "" if order else description)
     amounts = {name: columns.amount(cells, name, ZERO) for name in PARTS if name in columns.at}
-    description = columns.text(cells, "description")
     first = PayoutLine(
-        kind=kind, amount=total, currency=book.terms.currency, row=number, column=columns.headings["total"], order_id=order,
+        kind=kind, amount=total, currency=book.terms.currency, row=number, column=columns.headings["total"], order_id="" if kind == "transfer" else order,
         posted_at=posted, platform_type=" / ".join(filter(None, (words, description if not order else ""))),
         payout_id=columns.code(cells, "settlement"), sku=columns.text(cells, "sku"),
         row_key=book.keys.of(posted, columns.code(cells, "settlement"), words, order, columns.text(cells, "sku"), total, *amounts.values()),
@@ -85,27 +79,18 @@ def _parts(book: Book, kind: str, amounts: Mapping[str, Decimal]) -> list[tuple[
     """The parts; what a buyer gets back is a refund, and money without a column of its own is what the row is."""
     found = []
     for name, amount in amounts.items():
-        part = PARTS[name]
-        if kind == "refund" and part in ("sale", "shipping-income", "promotion", "tax"):
-            part = "refund"
-        elif name in ("other", "other_fees") and kind not in ("sale", "refund", "other"):
-            part = kind
+        returned = kind in ("refund", "chargeback") and PARTS[name] in ("sale", "shipping-income", "promotion", "tax")
+        bare = name in ("other", "other_fees") and kind not in ("sale", "refund")
+        part = kind if returned or bare else PARTS[name]
         found.append((part, amount, book.columns.headings[name]))
     return found
 
 
-def kind_of(words: str) -> str:
-    """The kind that the row's type names; "other" for one that nobody knows."""
-    word = words.casefold()
-    return next((kind for pattern, kind in _TYPES if pattern.search(word)), "other")
-
-
-def _posted(book: Book, cells: Cells) -> str | None:
+def _posted(book: Book, cells: Cells, date_order: str) -> str | None:
     written = book.columns.text(cells, "posted")
     zone = _ZONE.search(written)
+    clock = zone_called(zone[1] if zone else "", book.terms.zone)
     try:
-        return moment_text(
-            written[: zone.start()] if zone else written, zone_called(zone[1] if zone else "", book.terms.zone), "dmy"
-        )
+        return moment_text(english_date(written[: zone.start()] if zone else written), clock, date_order)
     except CellError as error:
         raise BadCell(book.columns.headings["posted"], written, error) from None

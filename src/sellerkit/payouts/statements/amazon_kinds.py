@@ -10,6 +10,7 @@ KINDS: tuple[tuple[str, str, str, str], ...] = (
     ("", "", r"reserve amount", "reserve"),
     ("", "", r"payable to amazon|successful charge|failed disbursement|micro deposit|transfer of funds", "transfer"),
     ("", "", r"marketplacefacilitator|lowvaluegoods", "tax-withheld"),
+    (r"^debt", "", "", "transfer"),
     ("", r"itemwithheldtax", "", "tax-withheld"),
     ("", r"promotion", "", "promotion"),
     ("", r"itemprice", r"tax", "tax"),

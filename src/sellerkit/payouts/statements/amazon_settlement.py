@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC
 from decimal import Decimal
 
 from sellerkit.base.errors import InputRejected
 from sellerkit.base.language import _
-from sellerkit.model.statement import Control, PayoutLine, Statement
+from sellerkit.model.statement import Control, Lines, PayoutLine, Statement
 from sellerkit.payouts.statements.amazon_kinds import kind_of
-from sellerkit.payouts.statements.reading import Bad, BadCell, Cells, Columns, Findings, Keys, Terms, bad_row, filled
+from sellerkit.payouts.statements.reading import (
+    Bad,
+    BadCell,
+    Cells,
+    Columns,
+    Findings,
+    Keys,
+    Terms,
+    bad_row,
+    filled,
+    is_total,
+)
 from sellerkit.sheets import Table
 
 SHARED = {
@@ -36,13 +47,40 @@ class Component:
 
 @dataclass(slots=True)
 class Settlement:
-    """One settlement-id while its rows are being read."""
+    """One settlement-id while its rows are being read. Rows that come before its currency is known wait."""
 
+    make: Callable[[], Lines]
     total: Decimal | None = None
     total_row: int | None = None
     currency: str = ""
     period: tuple[str | None, str | None] = (None, None)
-    lines: list[PayoutLine] = field(default_factory=list)
+    lines: dict[str, Lines] = field(default_factory=dict)
+    waiting: list[PayoutLine] = field(default_factory=list)
+
+    def add(self, lines: Iterable[PayoutLine]) -> None:
+        """Put each line to those of its currency: its own, else the settlement's."""
+        for line in lines:
+            self.currency = self.currency or line.currency
+            if not self.currency:
+                self.waiting.append(line)
+                continue
+            self.settle(self.currency)
+            self._put(line)
+
+    def settle(self, currency: str) -> None:
+        """Let the rows that wait have the currency, now that it is known."""
+        self.currency = self.currency or currency
+        if not self.currency:
+            return
+        waiting, self.waiting = self.waiting, []
+        for line in waiting:
+            self._put(line)
+
+    def _put(self, line: PayoutLine) -> None:
+        currency = line.currency or self.currency
+        if currency not in self.lines:
+            self.lines[currency] = self.make()
+        self.lines[currency].append(line if line.currency else line._replace(currency=currency))
 
 
 Components = Callable[[Columns, Cells], Sequence[Component]]
@@ -54,14 +92,17 @@ def read_settlements(table: Table, terms: Terms, columns: Columns, components: C
     keys, bad = Keys(), list[Bad]()
     summaries = 0
     for number, cells in filled(table):
+        if is_total(cells):
+            summaries += 1
+            continue
         try:
             columns.refuse_shifted(cells)
-            settlement = settlements.setdefault(columns.code(cells, "settlement"), Settlement())
+            settlement = settlements.setdefault(columns.code(cells, "settlement"), Settlement(terms.lines))
             if columns.text(cells, "total"):
                 _summary(settlement, columns, number, cells)
                 summaries += 1
             else:
-                settlement.lines.extend(_lines(columns, components(columns, cells), keys, number, cells))
+                settlement.add(_lines(columns, components(columns, cells), keys, number, cells))
         except BadCell as error:
             bad.append(bad_row(table, number, cells, error))
     statements = (made for name, one in settlements.items() for made in _statements(table, terms, name, one))
@@ -70,7 +111,7 @@ def read_settlements(table: Table, terms: Terms, columns: Columns, components: C
 
 def _summary(settlement: Settlement, columns: Columns, number: int, cells: Cells) -> None:
     settlement.total, settlement.total_row = columns.amount(cells, "total"), number
-    settlement.currency = columns.text(cells, "currency").upper() or settlement.currency
+    settlement.settle(columns.text(cells, "currency").upper())
     settlement.period = (columns.moment(cells, "from", UTC), columns.moment(cells, "to", UTC))
 
 
@@ -105,23 +146,13 @@ def _statements(table: Table, terms: Terms, name: str, found: Settlement) -> Ite
             hint=_("Download the whole report again; the summary row is the second line of the file."),
             code="no-total-row",
         )
-    currency = found.currency or next((line.currency for line in found.lines if line.currency), terms.currency)
-    by_currency: dict[str, list[PayoutLine]] = {currency: []}
-    for line in found.lines:
-        by_currency.setdefault(line.currency or currency, []).append(
-            line if line.currency else line._replace(currency=currency)
-        )
-    own = by_currency.pop(currency)
-    control = Control(
-        "total-amount",
-        found.total,
-        sum((line.amount for line in own), Decimal(0)),
-        row=found.total_row,
-        column="total-amount",
-    )
+    found.settle(terms.currency)
+    own = found.lines.pop(found.currency, None) or terms.lines()
+    computed = sum((line.amount for line in own), Decimal(0))
+    control = Control("total-amount", found.total, computed, row=found.total_row, column="total-amount")
     yield Statement(
-        "", currency, own, (control,), opening=Decimal(0), closing=found.total,
+        "", found.currency, own, (control,), opening=Decimal(0), closing=found.total,
         period_from=found.period[0], period_to=found.period[1], statement_id=name,
     )  # fmt: skip
-    for other, lines in by_currency.items():
+    for other, lines in found.lines.items():
         yield Statement("", other, lines, statement_id=name)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import tzinfo
 from decimal import Decimal
 from sys import intern
 
 from sellerkit.model.statement import Control, Lines, PayoutLine, Statement
+from sellerkit.payouts.statements.clocks import english_date, order_of
 from sellerkit.payouts.statements.reading import (
     Bad,
     BadCell,
@@ -19,8 +21,10 @@ from sellerkit.payouts.statements.reading import (
     bad_row,
     filled,
     is_total,
+    moment_text,
 )
 from sellerkit.sheets import Table
+from sellerkit.sheets.cells import CellError
 
 ZERO = Decimal(0)
 Skip = Callable[[Cells], bool]
@@ -74,14 +78,28 @@ class Book:
     def each(self, read: Callable[[int, Cells], None], skip: Skip = is_total) -> None:
         """Give every row to `read`, which raises BadCell for one that cannot be read; totals are counted as ignored."""
         for number, cells in filled(self.table):
-            if skip(cells):
-                self.ignored += 1
-                continue
             try:
+                if skip(cells):
+                    self.ignored += 1
+                    continue
                 self.columns.refuse_shifted(cells)
                 read(number, cells)
             except BadCell as error:
                 self.bad.append(bad_row(self.table, number, cells, error))
+
+    def date_order(self, date: str, zone: str = "") -> str:
+        """Day or month first in the whole file: as declared, else as its dates settle it; "" where nothing does."""
+        columns, rows = self.columns, filled(self.table)
+        dates = ((columns.text(cells, date), columns.text(cells, zone)) for _number, cells in rows)
+        return self.table.options.date_order or order_of(dates)
+
+    def posted(self, cells: Cells, names: Sequence[str], zone: tzinfo, order: str) -> str | None:
+        """The moment that stands in one cell or in several, whatever the language of its month. Raises BadCell."""
+        written = " ".join(filter(None, (self.columns.text(cells, name) for name in names)))
+        try:
+            return moment_text(english_date(written), zone, order)
+        except CellError as error:
+            raise BadCell(self.columns.headings[names[0]], written, error) from None
 
     def account(self, currency: str = "", number: str = "") -> Account:
         """The account of that number and currency (the platform's own where the file names none)."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from sellerkit.model.statement import Control, PayoutLine
-from sellerkit.payouts.statements.alipay_controls import Step, balance_controls
+from sellerkit.payouts.statements.balances import Running
 from sellerkit.payouts.statements.book import ZERO, Book, parts_of
 from sellerkit.payouts.statements.declared_rules import AMOUNTS, row_rules
 from sellerkit.payouts.statements.reading import Cells, Findings, Terms
@@ -28,14 +28,15 @@ class _Reader:
         self.rules = row_rules(form.check)
         self.sums: dict[str, Decimal] = {}
         self.stated: dict[str, Decimal] = {}
-        self.steps: dict[str, list[Step]] = {}
+        self.running: dict[str, Running] = {}
+        self.date_order = self.book.date_order("posted")
 
     def findings(self) -> Findings:
         self.book.each(self.row, self.is_total)
-        for currency, steps in self.steps.items():
-            account, heading = self.book.account(currency), self.book.columns.headings.get("balance", "")
+        for currency, running in self.running.items():
             if "balance" in self.form.check:
-                controls, account.opening, account.closing = balance_controls(steps, heading)
+                account = self.book.account(currency)
+                controls, account.opening, account.closing = running.controls()
                 account.controls.extend(controls)
         if "totals" in self.form.check:
             first = next(iter(self.book.accounts.values()), None) or self.book.account()
@@ -63,7 +64,7 @@ class _Reader:
         currency = columns.text(cells, "currency").upper() or form.currency or self.book.terms.currency
         words = columns.text(cells, "type")
         kind = form.kinds.get(words, form.kind if not words or not form.kinds else "other")
-        posted = columns.moment(cells, "posted", self.book.terms.zone, self.book.table.options.date_order)
+        posted = self.book.posted(cells, ("posted",), self.book.terms.zone, self.date_order)
         order, code = columns.code(cells, "order"), columns.code(cells, "id")
         first = PayoutLine(
             kind=kind, amount=amount, currency=currency, row=number, column=at, order_id="" if kind in ("transfer", "reserve") else order,
@@ -81,7 +82,9 @@ class _Reader:
             self.sums[name] = self.sums.get(name, ZERO) + value
         moved = amount + taken
         balance = read.get("balance") if columns.text(cells, "balance") else None
-        self.steps.setdefault(currency, []).append(Step(number, max(moved, ZERO), max(-moved, ZERO), balance))
+        if currency not in self.running:
+            self.running[currency] = Running(columns.headings.get("balance", ""))
+        self.running[currency].add(number, moved, balance)
 
     def _amount(self, cells: Cells, read: Mapping[str, Decimal]) -> tuple[Decimal, str]:
         """What moved, signed from the seller's side, and the heading it stands under."""

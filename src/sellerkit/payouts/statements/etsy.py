@@ -22,7 +22,7 @@ COLUMNS = {
 KINDS = {
     "sale": ("sale", "payment-fee"), "fee": ("commission", "commission"), "listing": ("service-fee", "service-fee"),
     "marketing": ("advertising", "advertising"), "shipping": ("shipping-label", "shipping-label"), "tax": ("tax", "tax-withheld"),
-    "vat": ("tax", "tax-withheld"), "refund": ("refund", "payment-fee"), "subscription": ("subscription", "subscription"),
+    "vat": ("tax", "tax-withheld"), "gst": ("tax", "tax-withheld"), "buyer fee": ("tax", "tax-withheld"), "refund": ("refund", "payment-fee"), "subscription": ("subscription", "subscription"),
     "payment": ("transfer", "transfer"), "deposit": ("transfer", "transfer"), "reserve": ("reserve", "reserve"),
 }  # fmt: skip
 TITLES: tuple[tuple[str, str], ...] = (
@@ -30,7 +30,8 @@ TITLES: tuple[tuple[str, str], ...] = (
     (r"regulatory", "service-fee"), (r"offsite ads|etsy ads|promoted", "advertising"), (r"shipping label|postage", "shipping-label"),
 )  # fmt: skip
 _ORDER = re.compile(r"Order\s*#\s*(\d+)", re.I)
-_SENT = re.compile(r"(-?[^\s\d-]*\s?[\d.,]+)\s+(?:sent to|was sent|deposited)", re.I)
+_SENT = re.compile(r"^(.*\d.*?)\s+(?:was |has been )?(?:sent to|deposited)", re.I)
+_MONEY = re.compile(r"(-?[^\s\d-]*\s?\d[\d.,]*)")
 PROOF, DEPOSIT = "net-is-amount-and-fees", "deposit-is-the-sum-before"
 
 
@@ -47,18 +48,19 @@ def read(table: Table, terms: Terms) -> Findings:
     """One statement a currency."""
     book = Book(table, terms, COLUMNS)
     steps: dict[str, list[_Step]] = {}
-    book.each(lambda number, cells: _row(book, number, cells, steps))
+    order = book.date_order("posted")
+    book.each(lambda number, cells: _row(book, number, cells, order, steps))
     for currency, rows in steps.items():
         book.account(currency).controls.extend(_deposits(rows))
     return book.findings()
 
 
-def _row(book: Book, number: int, cells: Cells, steps: dict[str, list[_Step]]) -> None:
+def _row(book: Book, number: int, cells: Cells, date_order: str, steps: dict[str, list[_Step]]) -> None:
     columns = book.columns
     words, title = columns.text(cells, "type"), unescape(columns.text(cells, "title"))
     currency = columns.text(cells, "currency").upper() or book.terms.currency
     amount, fees, net = (columns.amount(cells, name, ZERO) for name in ("amount", "fees", "net"))
-    posted, info = columns.moment(cells, "posted", book.terms.zone), unescape(columns.text(cells, "info"))
+    posted, info = book.posted(cells, ("posted",), book.terms.zone, date_order), unescape(columns.text(cells, "info"))
     kind, fee_kind = _kinds(words, title)
     order = _ORDER.search(title) or _ORDER.search(info)
     sent = _sent(book, title, number) if words.casefold() == "deposit" and not net else ZERO
@@ -86,9 +88,9 @@ def _kinds(words: str, title: str) -> tuple[str, str]:
 
 def _sent(book: Book, title: str, number: int) -> Decimal:
     """What went to the bank, out of `$110.65 sent to your bank account`."""
-    found = _SENT.search(title)
+    found = _SENT.search(title) or _MONEY.search(title)
     try:
-        return amount_of(found[1].strip()) if found else amount_of(title)
+        return amount_of(found[1].strip() if found else title)
     except CellError as error:
         raise BadCell(book.columns.headings["title"], title, error) from None
 

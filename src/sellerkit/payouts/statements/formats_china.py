@@ -12,6 +12,7 @@ CHINA: dict[str, Format] = {
         "taobao",
         N_("Alipay merchant centre → Reconciliation → Fund bill (账务明细)"),
         currency="CNY",
+        also=(("入账时间", "支付宝流水号", "账务类型", "收入", "支出"),),
     ),
     "alipay-merchant-trade": Format(
         "sellerkit.payouts.statements.alipay_trade:read",
@@ -31,10 +32,11 @@ CHINA: dict[str, Format] = {
     ),
     "wechat-merchant": Format(
         "sellerkit.payouts.statements.wechat_merchant:read",
-        ("交易时间", "商户号", "微信订单号", "商户订单号", "交易状态", "手续费", "费率"),
+        ("交易时间", "商户号", "微信订单号", "商户订单号", "交易状态", "手续费", "费率", "应结订单金额"),
         "wechat",
         N_("WeChat Pay merchant centre → Transactions → Trade bill (交易账单)"),
         currency="CNY",
+        also=(("交易时间", "商户号", "微信订单号", "商户订单号", "交易状态", "手续费", "费率", "总金额"),),
     ),
     "wechat-personal": Format(
         "sellerkit.payouts.statements.wechat_personal:read",
@@ -49,6 +51,7 @@ CHINA: dict[str, Format] = {
         "pinduoduo",
         N_("Pinduoduo merchant backend → Account → Fund bill (账务明细) → Export"),
         currency="CNY",
+        also=(("商品订单号", "发生时间", "收入金额", "支出金额", "账务类型", "业务描述"),),
     ),
     "douyin": Format(
         "sellerkit.payouts.statements.douyin:read",

@@ -54,8 +54,13 @@ WORLD: dict[str, Format] = {
         also=(
             ("Datum/Uhrzeit", "Abrechnungsnummer", "Typ", "Bestellnummer", "Gesamt"),
             ("date/heure", "numéro de versement", "type", "numéro de la commande", "total"),
+            ("date/heure", "Identifiant du paiement", "type", "numéro de la commande", "total"),
             ("fecha y hora", "identificador de pago", "tipo", "número de pedido", "total"),
+            ("fecha/hora", "Id. de liquidación", "tipo", "Id. del pedido", "total"),
             ("Data/Ora:", "Numero pagamento", "Tipo", "Numero ordine", "totale"),
+            ("datum/tijd", "schikkings-ID", "type", "bestelnummer", "totaal"),
+            ("datum/tid", "reglerings-id", "typ", "beställnings-id", "totalt"),
+            ("日付/時間", "決済番号", "トランザクションの種類", "注文番号", "合計"),
         ),
     ),
     "paypal": Format(
@@ -65,12 +70,16 @@ WORLD: dict[str, Format] = {
         N_("PayPal → Activity → Reports → Activity download (balance affecting, CSV)"),
         also=(
             ("Date", "Time", "TimeZone", "Currency", "Gross", "Fee", "Net"),
+            ("Date", "Time", "TimeZone", "Currency", "Amount", "Fees", "Total"),
             ("Datum", "Uhrzeit", "Zeitzone", "Währung", "Brutto", "Gebühr", "Netto"),
             ("Datum", "Uhrzeit", "Zeitzone", "Währung", "Brutto", "Entgelt", "Netto"),
             ("Fecha", "Hora", "Zona horaria", "Divisa", "Bruto", "Neto"),
             ("Fecha", "Hora", "Huso horario", "Divisa", "Bruto", "Neto"),
             ("Date", "Heure", "Fuseau horaire", "Devise", "Avant commission", "Net"),
             ("Date", "Heure", "Fuseau horaire", "Devise", "Brut", "Net"),
+            ("Datum", "Tijd", "Tijdzone", "Valuta", "Bruto", "Kosten"),
+            ("Data", "Ora", "Fuso orario", "Valuta", "Lordo", "Netto"),
+            ("Data", "Orario", "Fuso orario", "Valuta", "Lordo", "Netto"),
             ("Dátum", "Čas", "Časové pásmo", "Mena", "Poplatok"),
         ),
     ),
@@ -85,6 +94,9 @@ WORLD: dict[str, Format] = {
         ("Transaction creation date", "Type", "Order number", "Gross transaction amount"),
         "ebay",
         N_("eBay Seller Hub → Payments → Reports → Transaction report"),
-        also=(("Transaction creation date", "Type", "Order number", "Net amount", "Payout ID"),),
+        also=(
+            ("Transaction creation date", "Type", "Order number", "Net amount", "Payout ID"),
+            ("Datum der Transaktionserstellung", "Typ", "Bestellnummer", "Betrag abzügl. Kosten"),
+        ),
     ),
 }

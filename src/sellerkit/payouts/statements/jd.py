@@ -23,7 +23,7 @@ KINDS: tuple[tuple[str, str], ...] = (
     (r"货款", "sale"),
     (r"佣金|扣点", "commission"),
     (r"保险", "freight-insurance"),
-    (r"赔付|违约|罚|扣款", "penalty"),
+    (r"赔付|赔偿|直赔|违约|罚|扣款", "penalty"),
     (r"配送费|运费|物流", "shipping-label"),
     (r"广告|推广|京准通|快车", "advertising"),
     (r"仓储", "storage"),
@@ -35,6 +35,7 @@ KINDS: tuple[tuple[str, str], ...] = (
 )
 _KINDS = tuple((re.compile(pattern), kind) for pattern, kind in KINDS)
 _OPEN = re.compile(r"未结算|待结算|结算中")
+_YUAN = frozenset(("", "人民币", "RMB", "元", "人民币元"))
 
 
 def read(table: Table, terms: Terms) -> Findings:
@@ -62,7 +63,9 @@ def _waiting(file: str, count: int) -> str:
 
 def _row(book: Book, number: int, cells: Cells) -> None:
     columns = book.columns
+    columns.refuse_cut(cells, "direction")
     amount, name = columns.amount(cells, "amount"), columns.text(cells, "fee")
+    money = columns.text(cells, "currency").upper()
     going = columns.text(cells, "direction") == "支出"
     amount = -abs(amount) if going else amount
     kind = next((kind for pattern, kind in _KINDS if pattern.search(name)), "other")
@@ -70,7 +73,7 @@ def _row(book: Book, number: int, cells: Cells) -> None:
     order, service = columns.code(cells, "order"), columns.code(cells, "service")
     made = columns.moment(cells, "made", CLOCK)
     line = PayoutLine(
-        kind=kind, amount=amount, currency=columns.text(cells, "currency").upper() or book.terms.currency, row=number,
+        kind=kind, amount=amount, currency=book.terms.currency if money in _YUAN else money, row=number,
         column=columns.headings["amount"], order_id=order, posted_at=columns.moment(cells, "paid", CLOCK) or made, platform_type=name,
         transaction_id=service, payout_id=columns.code(cells, "payout"), note=columns.text(cells, "remark"),
         row_key=book.keys.of(order, service, columns.code(cells, "item"), name, amount, made),

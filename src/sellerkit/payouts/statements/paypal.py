@@ -7,13 +7,12 @@ that PayPal gives no balance, such as holds and payments under way, moved no mon
 from __future__ import annotations
 
 from sellerkit.model.statement import PayoutLine
-from sellerkit.payouts.statements.alipay_controls import Step, balance_controls
+from sellerkit.payouts.statements.balances import Running
 from sellerkit.payouts.statements.book import ZERO, Book, parts_of
-from sellerkit.payouts.statements.clocks import order_of, zone_called
+from sellerkit.payouts.statements.clocks import zone_called
 from sellerkit.payouts.statements.paypal_words import COLUMNS, is_open, kind_of
-from sellerkit.payouts.statements.reading import BadCell, Cells, Findings, Terms, filled, moment_text
+from sellerkit.payouts.statements.reading import Cells, Findings, Terms
 from sellerkit.sheets import Table
-from sellerkit.sheets.cells import CellError
 
 PROOF = "net-is-gross-and-fee"
 
@@ -22,27 +21,28 @@ def read(table: Table, terms: Terms) -> Findings:
     """One statement a currency, with its opening and closing balance."""
     book = Book(table, terms, COLUMNS)
     columns = book.columns
-    order = table.options.date_order or order_of(
-        (columns.text(cells, "date"), columns.text(cells, "zone")) for _number, cells in filled(table)
-    )
-    steps: dict[str, list[Step]] = {}
-    book.each(lambda number, cells: _row(book, number, cells, order, steps))
-    for currency, rows in steps.items():
+    # Of PayPal's languages only English is spoken where the month comes first.
+    order = book.date_order("date", "zone") or ("" if columns.headings["time"].casefold() == "time" else "dmy")
+    running: dict[str, Running] = {}
+    book.each(lambda number, cells: _row(book, number, cells, order, running))
+    for currency, one in running.items():
         account = book.account(currency)
-        controls, account.opening, account.closing = balance_controls(rows, columns.headings.get("balance", ""))
+        controls, account.opening, account.closing = one.controls()
         account.controls.extend(controls)
     return book.findings()
 
 
-def _row(book: Book, number: int, cells: Cells, order: str, steps: dict[str, list[Step]]) -> None:
+def _row(book: Book, number: int, cells: Cells, order: str, running: dict[str, Running]) -> None:
     columns = book.columns
     gross, fee = columns.amount(cells, "gross"), columns.amount(cells, "fee", ZERO)
-    net = columns.amount(cells, "net") if "net" in columns.at else gross + fee
+    stated = columns.text(cells, "net")
+    net = columns.amount(cells, "net") if stated else gross + fee
     currency = columns.text(cells, "currency").upper() or book.terms.currency
     balance = columns.amount(cells, "balance") if columns.text(cells, "balance") else None
     words = columns.text(cells, "type") or columns.text(cells, "description")
-    moved = balance is not None if "balance" in columns.at else not is_open(columns.text(cells, "status"))
-    kind, posted = kind_of(words, income=gross > 0), _posted(book, cells, order)
+    zone = zone_called(columns.text(cells, "zone"), book.terms.zone)
+    moved = _moved(book, cells, words)
+    kind, posted = kind_of(words, income=gross > 0), book.posted(cells, ("date", "time"), zone, order)
     code = columns.code(cells, "id")
     key = (
         f"{code}:{currency}"
@@ -56,10 +56,20 @@ def _row(book: Book, number: int, cells: Cells, order: str, steps: dict[str, lis
     )  # fmt: skip
     parts = [(kind, gross, first.column), ("payment-fee", fee, columns.headings.get("fee", ""))] if moved else []
     account = book.add(parts_of(first, parts))
-    if account and "net" in columns.at:
+    if account and stated:
         account.prove(PROOF, net, gross + fee, number, columns.headings["net"])
     if moved:
-        steps.setdefault(currency, []).append(Step(number, max(net, ZERO), max(-net, ZERO), balance))
+        if currency not in running:
+            running[currency] = Running(columns.headings.get("balance", ""))
+        running[currency].add(number, net, balance)
+
+
+def _moved(book: Book, cells: Cells, words: str) -> bool:
+    """Whether the balance changed: every such row states it, and only a file without balances tells it by status."""
+    columns = book.columns
+    if "balance" in columns.at:
+        return bool(columns.text(cells, "balance"))
+    return not is_open(columns.text(cells, "status"), words, columns.text(cells, "impact"))
 
 
 def _order(book: Book, cells: Cells, kind: str) -> str:
@@ -67,12 +77,3 @@ def _order(book: Book, cells: Cells, kind: str) -> str:
     if kind in ("transfer", "conversion", "reserve", "spending"):
         return ""
     return book.columns.code(cells, "invoice") or book.columns.code(cells, "custom")
-
-
-def _posted(book: Book, cells: Cells, order: str) -> str | None:
-    columns = book.columns
-    written = f"{columns.text(cells, 'date')} {columns.text(cells, 'time')}".strip()
-    try:
-        return moment_text(written, zone_called(columns.text(cells, "zone"), book.terms.zone), order)
-    except CellError as error:
-        raise BadCell(columns.headings["date"], written, error) from None

@@ -1,7 +1,7 @@
 """PayPal's headings and types in the languages of its accounts.
 
-English: downloads of OCA and hledger's examples; German and French: headers in several published importers; Spanish: the
-statement's header in two published importers; Slovak: PayPal's own terms, no file was found to confirm each.
+English: downloads of OCA and hledger's examples, and the newer layout with Amount, Fees and Total; German, French, Spanish, Dutch
+and Italian: headers in several published importers; Slovak: PayPal's own terms, no file was found to confirm each.
 """
 
 from __future__ import annotations
@@ -10,42 +10,54 @@ import re
 from functools import lru_cache
 
 COLUMNS = {
-    "date": ("Date", "Datum", "Fecha", "Dátum"),
-    "time": ("Time", "Uhrzeit", "Hora", "Heure", "Čas"),
-    "zone": ("TimeZone", "Time Zone", "Zeitzone", "Zona horaria", "Huso horario", "Fuseau horaire", "Časové pásmo"),
+    "date": ("Date", "Datum", "Fecha", "Dátum", "Data"),
+    "time": ("Time", "Uhrzeit", "Hora", "Heure", "Čas", "Tijd", "Ora", "Orario"),
+    "zone": ("TimeZone", "Time Zone", "Zeitzone", "Zona horaria", "Huso horario", "Fuseau horaire", "Časové pásmo", "Tijdzone", "Fuso orario"),
     "type": ("Type", "Typ", "Tipo"),
-    "description": ("Description", "Beschreibung", "Descripción", "Popis"),
-    "status": ("Status", "Estado", "État", "Etat", "Stav"),
-    "currency": ("Currency", "Währung", "Divisa", "Moneda", "Devise", "Mena"),
-    "gross": ("Gross", "Brutto", "Bruto", "Avant commission", "Brut", "Hrubá suma", "Amount"),
-    "fee": ("Fee", "Gebühr", "Entgelt", "Tarifa", "Comisión", "Commission", "Frais", "Poplatok"),
-    "net": ("Net", "Netto", "Neto", "Čistá suma"),
+    "description": ("Description", "Beschreibung", "Descripción", "Popis", "Omschrijving", "Descrizione"),
+    "status": ("Status", "Estado", "État", "Etat", "Stav", "Stato"),
+    "currency": ("Currency", "Währung", "Divisa", "Moneda", "Devise", "Mena", "Valuta"),
+    "gross": ("Gross", "Brutto", "Bruto", "Avant commission", "Brut", "Hrubá suma", "Lordo", "Amount"),
+    "fee": ("Fee", "Fees", "Gebühr", "Entgelt", "Tarifa", "Comisión", "Commission", "Frais", "Poplatok", "Kosten", "Tariffa"),
+    "net": ("Net", "Netto", "Neto", "Čistá suma", "Total"),
     "balance": ("Balance", "Guthaben", "Saldo", "Solde", "Zostatok"),
-    "id": ("Transaction ID", "Transaktionscode", "Id. de transacción", "Numéro de transaction", "ID transakcie", "Identifikátor transakcie"),
-    "reference": (
-        "Reference Txn ID", "Zugehöriger Transaktionscode", "Id. de transacción de referencia", "Id. de referencia de trans.",
-        "Numéro de la transaction de référence", "ID referenčnej transakcie",
+    "id": (
+        "Transaction ID", "Transaktionscode", "Id. de transacción", "Numéro de transaction", "ID transakcie", "Identifikátor transakcie",
+        "Transactiereferentie", "Codice transazione",
     ),
-    "invoice": ("Invoice Number", "Invoice ID", "Rechnungsnummer", "Número de factura", "Id. de factura", "Numéro de facture", "Číslo faktúry"),
+    "reference": (
+        "Reference Txn ID", "Zugehöriger Transaktionscode", "Ref Transaktionscode", "Id. de transacción de referencia", "Id. de referencia de trans.",
+        "Id. de referencia de la transacción", "Numéro de la transaction de référence", "ID referenčnej transakcie",
+    ),
+    "invoice": (
+        "Invoice Number", "Invoice ID", "Rechnungsnummer", "Número de factura", "Id. de factura", "N.° de factura", "Numéro de facture",
+        "Identifiant de facture", "Číslo faktúry", "Factuurnummer", "Factuurreferentie", "Numero fattura",
+    ),
     "custom": ("Custom Number", "Zollnummer", "Número personalizado", "Numéro de client"),
-    "impact": ("Balance Impact", "Auswirkung auf Guthaben", "Repercusiones en el saldo", "Impact sur le solde"),
+    "impact": ("Balance Impact", "Auswirkung auf Guthaben", "Repercusiones en el saldo", "Impact sur le solde", "Effect op saldo"),
 }  # fmt: skip
 
-# Words of a type and their kind; the first that is found decides. "payment" is for money that comes in.
+# Words of a type and their kind; the first that is found decides. "payment" is for money that comes in. A hold is one also
+# where it is reversed or placed for a dispute.
 KINDS: tuple[tuple[str, str], ...] = (
-    (r"conversion|umrechnung|conversión|prevod meny|konverzia", "conversion"),
-    (r"withdraw|abbuchung|auszahlung|retir|virement|výber|bank deposit|bankgutschrift|add funds|charge from|transfer to bank"
-     r"|debit card|bankkonto|bank account", "transfer"),
-    (r"chargeback|dispute|reversal|rückbuchung|käuferbeschwerde|anulación|annulation|litige|storno", "chargeback"),
-    (r"refund|rückzahlung|erstattung|reembolso|remboursement|vrátenie", "refund"),
-    (r"hold|reserve|einbehalt|retención|retenue|réserve|authorization|autorisierung|autorización|pozdržan|blokovan", "reserve"),
-    (r"fee\b|gebühr|tarifa|comisión|frais|poplatok", "payment-fee"),
-    (r"payment|checkout|zahlung|pago|paiement|platba|sale|invoice|rechnung|donation|spende|mass pay", "payment"),
+    (r"conversion|umrechnung|conversión|conversione|omrekening|prevod meny|konverzi", "conversion"),
+    (r"\bhold|reserve|payment (?:review )?release|einbehalt|retención|retenue|réserve|authori[sz]ation|autorisi|autorizaci|autorizác|pozdržan|blokovan", "reserve"),
+    (r"withdraw|abbuchung|auszahlung|retir|virement|výber|opname|prelievo|bank deposit|card deposit|bankgutschrift|bankstorting|kaartstorting|gutschrift auf kreditkarte"
+     r"|ach deposit|ach-|ach funding|add funds|charge from|transfer to bank|debit card|bankkonto|bank account|interne kontobewegung|prevod na bank|vklad", "transfer"),
+    (r"chargeback|dispute|(?<!fee )reversal|rückbuchung|käuferbeschwerde|anulación|annulation|contestation|litige|contracargo|storno|spor\b", "chargeback"),
+    (r"fee reversal|fee refund|fee\b|gebühr|tarifa|comisión|frais|poplatok|kosten|tariffa", "payment-fee"),
+    (r"refund|rückzahlung|erstattung|reembolso|remboursement|vrátenie|refundácia|terugbetaling|rimborso", "refund"),
+    (r"payment|checkout|zahlung|pago|paiement|platba|úhrada|betaling|pagamento|sale|invoice|rechnung|donation|spende|mass pay", "payment"),
 )  # fmt: skip
+# An item of a cart repeats money of the payment that it belongs to.
+_ITEM = re.compile(r"cart item|warenkorbartikel|artículo del carr|article du panier|položka", re.I)
 _KINDS = tuple((re.compile(pattern), kind) for pattern, kind in KINDS)
 _OPEN = re.compile(
-    r"pending|ausstehend|offen|pendiente|en attente|čaká|denied|abgelehnt|cancel|abgebrochen|storniert", re.I
+    r"pending|ausstehend|offen|pendiente|en attente|čaká|in behandeling|in sospeso|denied|abgelehnt|denegad|refus|zamietn|cancel|abgebrochen"
+    r"|storniert|annul|zrušen|expired|abgelaufen|caducad|expiré|placed|unclaimed|uncleared|removed|entfernt",
+    re.I,
 )
+_MEMO = re.compile(r"memo|hinweis|anmerkung|keine|no impact|nota", re.I)
 
 
 @lru_cache(maxsize=1024)
@@ -58,6 +70,6 @@ def kind_of(words: str, *, income: bool) -> str:
     return kind
 
 
-def is_open(status: str) -> bool:
-    """Whether a status says that the money has not moved."""
-    return bool(_OPEN.search(status))
+def is_open(status: str, words: str = "", impact: str = "") -> bool:
+    """Whether a row without a balance moved no money: under way, refused, an item of a cart, or a memo."""
+    return bool(_OPEN.search(status) or _ITEM.search(words) or _MEMO.search(impact))

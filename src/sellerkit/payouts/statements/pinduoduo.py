@@ -16,21 +16,21 @@ from sellerkit.sheets.text import text_of
 
 CLOCK = ZoneInfo("Asia/Shanghai")
 COLUMNS = {
-    "order": ("商户订单号",), "posted": ("发生时间",), "income": ("收入金额",), "expense": ("支出金额",), "type": ("账务类型",),
-    "remark": ("备注",), "description": ("业务描述",),
+    "order": ("商户订单号", "商品订单号"), "posted": ("发生时间",), "income": ("收入金额",), "expense": ("支出金额",), "type": ("账务类型",),
+    "description": ("业务描述",),
 }  # fmt: skip
-# Words of 业务描述, else of 账务类型, and their kind; the first that is found decides.
+# Words of 业务描述, else of 账务类型, and their kind; the first that is found decides. Collected from published bills.
 KINDS: tuple[tuple[str, str], ...] = (
-    (r"返还|返点|服务费退|手续费退", "service-fee"),
-    (r"技术服务费|服务费|手续费", "service-fee"),
+    (r"服务费|手续费|服务支出|体验提升", "service-fee"),
     (r"多多进宝|佣金", "commission"),
-    (r"提现|转账|划转", "transfer"),
-    (r"推广|广告|直通车|充值", "transfer"),
+    (r"提现|转账|划转|推广|广告|直通车|充值", "transfer"),
     (r"保证金|冻结|解冻", "reserve"),
     (r"退货包运费|运费险", "freight-insurance"),
-    (r"延迟发货|虚假发货|缺货|扣款|违规|罚|赔付|追回", "penalty"),
-    (r"优惠券|补贴|红包", "promotion"),
+    (r"小额打款|运费补偿", "adjustment"),
+    (r"延迟发货|虚假发货|欺诈发货|缺货|扣款|违规|罚|赔付|追回", "penalty"),
+    (r"优惠券|补贴|红包|满返|评价有礼|营销费用", "promotion"),
     (r"退款", "refund"),
+    (r"售后|申诉|维权", "penalty"),
     (r"交易收入|订单收入|货款", "sale"),
 )
 _KINDS = tuple((re.compile(pattern), kind) for pattern, kind in KINDS)
@@ -63,6 +63,7 @@ def read(table: Table, terms: Terms) -> Findings:
 
 def _row(book: Book, number: int, cells: Cells) -> None:
     columns = book.columns
+    columns.refuse_cut(cells, "type")
     income = columns.amount(cells, "income", ZERO)
     expense = abs(columns.amount(cells, "expense", ZERO))
     code, _bar, words = columns.text(cells, "description").rpartition("|")
@@ -72,7 +73,7 @@ def _row(book: Book, number: int, cells: Cells) -> None:
     first = PayoutLine(
         kind=kind, amount=income, currency=book.terms.currency, row=number, column=columns.headings["income"],
         order_id="" if kind in ("transfer", "reserve") or order in ("-", "/") else order, posted_at=posted, platform_type=words,
-        transaction_id=code, note=columns.text(cells, "remark").strip("-/"), row_key=book.keys.of(posted, order, income, expense, words, code),
+        transaction_id=code, row_key=book.keys.of(posted, order, income, expense, words, code),
     )  # fmt: skip
     parts = [(kind, income, columns.headings["income"]), (kind, -expense, columns.headings["expense"])]
     book.add(parts_of(first, parts))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from decimal import Decimal
+from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, TypeVar
 
@@ -14,9 +16,9 @@ from sellerkit.base.clock import to_store
 from sellerkit.base.language import _
 from sellerkit.base.money import decimal_of
 from sellerkit.base.problems import Place, Problem
-from sellerkit.model.statement import Lines, Statement
+from sellerkit.model.statement import LineList, Lines, Statement
 from sellerkit.sheets import Table, Value
-from sellerkit.sheets.cells import CellError, identifier, within_reason
+from sellerkit.sheets.cells import CellError, identifier, reference, within_reason
 from sellerkit.sheets.dates import moment_of
 from sellerkit.sheets.headings import matched
 from sellerkit.sheets.text import text_of
@@ -27,7 +29,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Cells = Sequence[Value]
 _PLAIN = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
-_USUAL = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:$| [+-]\d{4}$| UTC$)", re.ASCII)
+_USUAL = re.compile(r"\d{4}-\d\d-\d\d [0-2]\d:[0-5]\d:[0-5]\d(?:$| [+-]\d\d00$| UTC$)", re.ASCII)
+# What needs no cleaning: no guard before it, no space around it, nothing invisible in it.
+_TIDY = re.compile(r"[0-9A-Za-z#](?:[ -~]*[!-~])?")
+# So many digits, all zero from the sixteenth on, are no chance: a spreadsheet program rounded them.
+_LONG = 23
 _TOTAL = re.compile(r"(?:合计|总计|小计|grand total|total)s?\s*[:：]?$", re.I)
 _NONE = frozenset({"", "-", "--", "/", "null"})
 
@@ -43,7 +49,7 @@ class Terms:
 
     currency: str
     zone: tzinfo
-    lines: Callable[[], Lines] = list
+    lines: Callable[[], Lines] = LineList
     remarks: Sequence[tuple[re.Pattern[str], str]] = ()
     declared: PayoutFormat | None = None
 
@@ -94,26 +100,53 @@ class Columns:
                 )
                 raise BadCell("", beyond, CellError(_("stands beyond the last heading"), "extra-cells", hint))
 
+    def refuse_cut(self, cells: Cells, name: str) -> None:
+        """Raises BadCell for a row that ends before a column that is never empty: the file was cut off there."""
+        index, count = self.at.get(name, -1), len(cells)
+        if count <= index or (count == index + 1 < self.width and not text_of(cells[index])):
+            hint = _("The file seems cut off: download it again.")
+            raise BadCell(
+                self.headings[name], None, CellError(_("is missing: the row ends before it"), "missing-value", hint)
+            )
+
     def value(self, cells: Cells, name: str) -> Value:
         index = self.at.get(name)
         return None if index is None or index >= len(cells) else cells[index]
 
     def text(self, cells: Cells, name: str) -> str:
-        return text_of(self.value(cells, name))
+        index = self.at.get(name)
+        value = cells[index] if index is not None and index < len(cells) else None
+        if type(value) is str and (not value or (value.isascii() and _TIDY.fullmatch(value))):
+            return value
+        return text_of(value)
 
     def code(self, cells: Cells, name: str) -> str:
         """A number that is a name (order, transaction). Raises BadCell when a spreadsheet program damaged it."""
-        return self._read(cells, name, identifier)
+        index = self.at.get(name)
+        value = cells[index] if index is not None and index < len(cells) else None
+        if type(value) is str and (
+            not value or (value.isascii() and (bare := value.rstrip("\t")).lstrip("#").isalnum() and len(bare) < _LONG)
+        ):
+            return value.rstrip("\t")
+        return self._read(cells, name, number_of)
 
     def amount(self, cells: Cells, name: str, blank: Decimal | None = None) -> Decimal:
         """The decimal in the cell, exactly as written; `blank` for an empty one. Raises BadCell."""
-        value = self.value(cells, name)
-        if type(value) is str and len(value) < 12 and not self.comma and _PLAIN.fullmatch(value):
-            return Decimal(value)
+        index = self.at.get(name)
+        value = cells[index] if index is not None and index < len(cells) else None
+        if type(value) is str and len(value) < 12 and not self.comma:
+            if _PLAIN.fullmatch(value):
+                return Decimal(value)
+            if not value and blank is not None:
+                return blank
         return self._read(cells, name, lambda value: amount_of(value, blank, comma=self.comma))
 
     def moment(self, cells: Cells, name: str, zone: tzinfo, order: str = "") -> str | None:
         """The moment as the store writes it (UTC); None for an empty cell. Raises BadCell."""
+        value = self.value(cells, name)
+        if type(value) is str and _USUAL.match(value):
+            with suppress(ValueError):
+                return _by_the_hour(value[:13], value[19:], zone) + value[13:19] + "Z"
         return self._read(cells, name, lambda value: moment_text(value, zone, order))
 
     def _read(self, cells: Cells, name: str, read: Callable[[Value], T]) -> T:
@@ -143,34 +176,49 @@ def amount_of(value: Value, blank: Decimal | None = None, *, comma: bool = False
     raise CellError(_("is not a number"), "not-a-number", _("Write amounts as 1234.50."))
 
 
+@lru_cache(maxsize=65536)
+def _by_the_hour(hour: str, offset: str, zone: tzinfo) -> str:
+    """The UTC hour of what nearly every statement writes: 2026-11-02 09 and +0800 → 2026-11-02T01. Raises ValueError.
+
+    A zone that is not whole hours away is left to the slow way.
+    """
+    moment = datetime.fromisoformat(f"{hour}:00:00{offset.strip().replace('UTC', 'Z')}")
+    found = to_store(moment if moment.tzinfo else moment.replace(tzinfo=zone))
+    if found[13:] != ":00:00Z":
+        raise ValueError(hour)
+    return found[:13]
+
+
+def number_of(value: Value) -> str:
+    """An order's or a transaction's number as text. Raises CellError for one that a spreadsheet program shortened."""
+    code = reference(value)
+    if len(code) >= _LONG and code.isdecimal() and not code[15:].strip("0"):
+        return identifier(value)
+    return code
+
+
 def moment_text(value: Value, zone: tzinfo, order: str = "") -> str | None:
     """UTC text of a moment; one without an offset is meant on the platform's clock. Raises CellError."""
     if value is None or value == "" or text_of(value) in _NONE:
         return None
-    moment = (_usual_moment(value) if type(value) is str else None) or moment_of(value, order)
+    moment = moment_of(value, order)
     return to_store(moment if moment.tzinfo else moment.replace(tzinfo=zone))
-
-
-def _usual_moment(text: str) -> datetime | None:
-    """What nearly every statement writes, without the search for other forms: 2026-11-02 09:00:00 +0800."""
-    if not _USUAL.match(text):
-        return None
-    try:
-        return datetime.fromisoformat(text[:19] + text[19:].strip().replace("UTC", "Z"))
-    except ValueError:
-        return None
 
 
 def filled(table: Table) -> Iterator[tuple[int, Cells]]:
     """The rows below the header that hold something."""
     last = table.header_end
     for number, cells in table.raw.rows:
-        if number > last and any(value not in (None, "") and text_of(value) for value in cells):
+        if (number > last and cells and type(cells[0]) is str and cells[0].strip()) or (
+            number > last and any(value not in (None, "") and text_of(value) for value in cells)
+        ):
             yield number, cells
 
 
 def is_total(cells: Cells) -> bool:
     """A row of totals below the transactions."""
+    if cells and type(cells[0]) is str and cells[0][:1].isdecimal():
+        return False
     first = next((text for value in cells if (text := text_of(value))), "")
     return bool(_TOTAL.match(first))
 

@@ -5,12 +5,13 @@ Cash that the shop took itself is in the file too; it stands in the total as in 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sellerkit.model.statement import PayoutLine
 from sellerkit.payouts.statements.book import ZERO, Book, parts_of
-from sellerkit.payouts.statements.clocks import order_of, zone_called
-from sellerkit.payouts.statements.reading import BadCell, Cells, Findings, Terms, filled, moment_text
+from sellerkit.payouts.statements.clocks import zone_called
+from sellerkit.payouts.statements.reading import Cells, Columns, Findings, Terms, filled
 from sellerkit.sheets import Table
-from sellerkit.sheets.cells import CellError
 
 COLUMNS = {
     "date": ("Date",), "time": ("Time",), "zone": ("Time Zone",), "sales": ("Gross Sales",), "discounts": ("Discounts",),
@@ -21,18 +22,25 @@ COLUMNS = {
 PARTS = {
     "sales": "sale", "service": "sale", "discounts": "promotion", "cards": "sale", "tax": "tax", "tip": "sale", "refunds": "refund",
 }  # fmt: skip
+# The currencies that a sign can stand for in the countries where Square works; the first is meant when the shop's is none of them.
+SIGNS = {"$": ("USD", "CAD", "AUD"), "£": ("GBP",), "€": ("EUR",), "¥": ("JPY",), "￥": ("JPY",)}
 NET, COLLECTED = "net-is-collected-and-fees", "collected-is-its-parts"
 
 
 def read(table: Table, terms: Terms) -> Findings:
-    """The one statement of the file; Square names no currency, so it is the source's or the shop's."""
-    book = Book(table, terms, COLUMNS)
-    columns = book.columns
-    order = table.options.date_order or order_of(
-        (columns.text(cells, "date"), columns.text(cells, "zone")) for _number, cells in filled(table)
-    )
+    """The one statement of the file; Square names no currency but by its sign, so it is the source's or the shop's if it fits."""
+    book = Book(table, replace(terms, currency=_currency(table, terms.currency)), COLUMNS)
+    order = book.date_order("date", "zone")
     book.each(lambda number, cells: _row(book, number, cells, order or "mdy"))
     return book.findings()
+
+
+def _currency(table: Table, currency: str) -> str:
+    """The source's or the shop's currency, unless the money of the first row has the sign of another."""
+    columns = Columns(table, {"collected": COLUMNS["collected"]})
+    first = next((columns.text(cells, "collected") for _number, cells in filled(table)), "")
+    fitting = next((names for sign, names in SIGNS.items() if sign in first), (currency,))
+    return currency if currency in fitting else fitting[0]
 
 
 def _row(book: Book, number: int, cells: Cells, order: str) -> None:
@@ -41,9 +49,10 @@ def _row(book: Book, number: int, cells: Cells, order: str) -> None:
     event = columns.text(cells, "event")
     back = event.casefold() == "refund"
     key = ":".join(filter(None, (columns.code(cells, "payment") or columns.code(cells, "id"), event if back else "")))
+    zone = zone_called(columns.text(cells, "zone"), book.terms.zone)
     first = PayoutLine(
         kind="refund" if back else "sale", amount=ZERO, currency=book.terms.currency, row=number, column=columns.headings["sales"],
-        order_id=columns.text(cells, "reference"), posted_at=_posted(book, cells, order), platform_type=event,
+        order_id=columns.text(cells, "reference"), posted_at=book.posted(cells, ("date", "time"), zone, order), platform_type=event,
         transaction_id=columns.code(cells, "id"), row_key=key or book.keys.of(columns.text(cells, "date"), *amounts.values()),
     )  # fmt: skip
     parts = [
@@ -57,12 +66,3 @@ def _row(book: Book, number: int, cells: Cells, order: str) -> None:
             COLLECTED, amounts["collected"], sum((p[1] for p in parts), ZERO), number, columns.headings["collected"]
         )
         account.prove(NET, amounts["net"], amounts["collected"] + amounts["fees"], number, columns.headings["net"])
-
-
-def _posted(book: Book, cells: Cells, order: str) -> str | None:
-    columns = book.columns
-    written = f"{columns.text(cells, 'date')} {columns.text(cells, 'time')}".strip()
-    try:
-        return moment_text(written, zone_called(columns.text(cells, "zone"), book.terms.zone), order)
-    except CellError as error:
-        raise BadCell(columns.headings["date"], written, error) from None

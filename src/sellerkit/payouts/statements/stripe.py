@@ -22,11 +22,11 @@ COLUMNS = {
 }  # fmt: skip
 # The type begins with → kind of the amount. What a fee is taken from is a payment fee, but a dispute's is part of it.
 KINDS: tuple[tuple[str, str], ...] = (
-    ("charge", "sale"), ("payment_refund", "refund"), ("payment_failure", "refund"), ("payment", "sale"), ("refund_failure", "sale"), ("refund", "refund"),
-    ("partial_capture", "refund"), ("dispute", "chargeback"), ("payout", "transfer"), ("transfer", "transfer"), ("topup", "transfer"),
+    ("charge_failure", "refund"), ("charge", "sale"), ("payment_refund", "refund"), ("payment_failure", "refund"), ("payment", "sale"), ("refund_failure", "sale"), ("refund", "refund"),
+    ("partial_capture", "refund"), ("dispute", "chargeback"), ("payout_minimum", "reserve"), ("payout", "transfer"), ("transfer", "transfer"), ("topup", "transfer"),
     ("stripe_fee", "payment-fee"), ("stripe_fx_fee", "payment-fee"), ("fee", "payment-fee"), ("network_cost", "payment-fee"),
-    ("tax_fee", "payment-fee"), ("contribution", "service-fee"), ("climate", "service-fee"), ("application_fee", "service-fee"),
-    ("platform_earning", "service-fee"), ("connect", "transfer"), ("advance", "transfer"), ("financing", "transfer"),
+    ("tax_fee", "payment-fee"), ("tax", "tax"), ("issuing", "spending"), ("minimum_balance", "reserve"), ("anticipation", "transfer"), ("contribution", "service-fee"), ("climate", "service-fee"), ("application_fee", "service-fee"),
+    ("platform_earning", "service-fee"), ("connect_reserved", "reserve"), ("connect", "transfer"), ("advance", "transfer"), ("financing", "transfer"),
     ("reserve", "reserve"), ("risk_reserved", "reserve"), ("obligation", "reserve"), ("currency_conversion", "conversion"),
     ("adjustment", "adjustment"), ("other_adjustment", "adjustment"),
 )  # fmt: skip
@@ -39,11 +39,12 @@ def read(table: Table, terms: Terms) -> Findings:
     """One statement a currency; amounts in its main unit, times in UTC."""
     book = Book(table, terms, COLUMNS)
     own = next((n for n, heading in enumerate(table.headings) if _ORDER_COLUMN.fullmatch(heading)), None)
-    book.each(lambda number, cells: _row(book, number, cells, own))
+    order = book.date_order("created")
+    book.each(lambda number, cells: _row(book, number, cells, own, order))
     return book.findings()
 
 
-def _row(book: Book, number: int, cells: Cells, own: int | None) -> None:
+def _row(book: Book, number: int, cells: Cells, own: int | None, date_order: str) -> None:
     columns = book.columns
     gross, fee, net = (
         columns.amount(cells, "gross"),
@@ -53,7 +54,7 @@ def _row(book: Book, number: int, cells: Cells, own: int | None) -> None:
     words, key = columns.text(cells, "type"), columns.code(cells, "id")
     kind = kind_of(words)
     currency = columns.text(cells, "currency").upper() or book.terms.currency
-    posted = columns.moment(cells, "created", UTC)
+    posted = book.posted(cells, ("created",), UTC, date_order)
     first = PayoutLine(
         kind=kind, amount=gross, currency=currency, row=number, column=columns.headings["gross"],
         order_id="" if kind in ("transfer", "reserve") else _order(book, cells, own), posted_at=posted, platform_type=words,

@@ -25,14 +25,16 @@ CLOCK = ZoneInfo("Asia/Shanghai")
 COLUMNS = {
     "posted": ("交易时间",), "merchant": ("商户号",), "sub": ("特约商户号", "子商户号"), "transaction": ("微信订单号",),
     "order": ("商户订单号",), "type": ("交易类型",), "state": ("交易状态",), "currency": ("货币种类",),
-    "settled": ("应结订单金额", "总金额"), "refund_id": ("微信退款单号",), "refund": ("退款金额",), "refunded": ("退款成功时间",),
-    "fee": ("手续费",), "coupon": ("代金券金额", "代金券或立减优惠金额"), "coupon_refund": ("充值券退款金额", "代金券或立减优惠退款金额"),
+    "settled": ("应结订单金额", "总金额"), "refund_id": ("微信退款单号",), "refund": ("退款金额",), "refunded": ("退款成功时间",), "asked_at": ("退款申请时间",),
+    "fee": ("手续费",), "coupon": ("代金券金额", "代金券或立减优惠金额", "企业红包金额"),
+    "coupon_refund": ("充值券退款金额", "代金券或立减优惠退款金额", "企业红包退款金额"),
     "total": ("订单金额",), "asked": ("申请退款金额",),
 }  # fmt: skip
 # Headings of the last line but one → the column that it is the sum of.
 TOTALS = {
     "应结订单总金额": "settled", "总交易额": "settled", "退款总金额": "refund", "总退款金额": "refund", "手续费总金额": "fee",
     "订单总金额": "total", "申请退款总金额": "asked", "充值券退款总金额": "coupon_refund", "总代金券或立减优惠退款金额": "coupon_refund",
+    "总企业红包退款金额": "coupon_refund",
 }  # fmt: skip
 COUNT = "总交易单数"
 # What the sum of a column is called when a bill is checked.
@@ -40,6 +42,8 @@ NAMES = {
     "settled": "income-total", "refund": "refund-total", "fee": "fee-total", "total": "order-total", "asked": "asked-refund-total",
     "coupon_refund": "coupon-refund-total",
 }  # fmt: skip
+# States of rows that give money back; one that was reversed at the till (REVOKED) has no refund number.
+BACK = ("REFUND", "REVOKED")
 _WIDE = re.compile("[，,]")
 
 
@@ -49,29 +53,33 @@ class _Bill:
 
     table: Table
     count: int = 0
+    heads: list[str] = field(default_factory=list)
     totals: dict[str, tuple[str, int]] = field(default_factory=dict)
     sums: dict[str, Decimal] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[tuple[int, Cells]]:
-        heads: list[str] = []
-        self.count = 0
+        self.count, self.heads = 0, []
         for number, cells in filled(self.table):
             values = unticked(cells)
-            if heads:
-                self.totals = {head: (text_of(value), number) for head, value in zip(heads, values, strict=False)}
-            elif text_of(values[0]) == COUNT:
-                heads = [text_of(value) for value in values]
+            if self.heads:
+                pairs = zip(self.heads, map(text_of, values), strict=False)
+                self.totals = {head: (value, number) for head, value in pairs if head and value}
+            elif COUNT in values:
+                self.heads = [text_of(value) for value in values]
             else:
                 self.count += 1
                 yield number, values
 
 
 def read(table: Table, terms: Terms) -> Findings:
-    """One statement a merchant number. Raises InputRejected for a bill without its totals: it is half downloaded."""
+    """One statement a merchant number; the totals, which are those of the file, stand with the first.
+
+    Raises InputRejected for a bill without its totals: it is half downloaded.
+    """
     bill = _Bill(table)
     book = Book(_widened(table, bill), terms, COLUMNS)
     book.each(lambda number, cells: _row(book, number, cells, bill.sums))
-    if not bill.totals:
+    if not bill.totals or any(head and head not in bill.totals for head in bill.heads):
         raise _half(table)
     first = next(iter(book.accounts.values()), None) or book.account()
     first.controls.extend(_controls(bill))
@@ -89,11 +97,12 @@ def _row(book: Book, number: int, cells: Cells, sums: dict[str, Decimal]) -> Non
     columns = book.columns
     amounts = {name: columns.amount(cells, name, ZERO) for name in NAMES if name in columns.at}
     refund_id = columns.code(cells, "refund_id")
-    refunding = refund_id not in ("", "0")
-    order, state = columns.code(cells, "order"), columns.text(cells, "state")
-    paid = ZERO if refunding and state != "SUCCESS" else amounts["settled"]
+    order, state = columns.code(cells, "order"), columns.text(cells, "state").upper()
+    refunding = refund_id not in ("", "0") or state in BACK
+    # Some bills repeat the price of the order in the row of its refund.
+    paid = ZERO if refunding else amounts["settled"]
     refund, fee = amounts.get("refund", ZERO), amounts["fee"]
-    transaction = refund_id if refunding else columns.code(cells, "transaction")
+    transaction = refund_id if refund_id not in ("", "0") else columns.code(cells, "transaction")
     first = PayoutLine(
         kind="refund" if refunding else "sale", amount=ZERO, currency=columns.text(cells, "currency").upper() or "CNY",
         row=number, column=columns.headings["refund" if refunding and "refund" in columns.at else "settled"], order_id=order,
@@ -110,8 +119,8 @@ def _row(book: Book, number: int, cells: Cells, sums: dict[str, Decimal]) -> Non
 
 
 def _posted(book: Book, cells: Cells, refunding: bool) -> str | None:
-    when = book.columns.moment(cells, "refunded", CLOCK) if refunding else None
-    return when or book.columns.moment(cells, "posted", CLOCK)
+    names = ("refunded", "asked_at", "posted") if refunding else ("posted",)
+    return next(filter(None, (book.columns.moment(cells, name, CLOCK) for name in names)), None)
 
 
 def _merchant(book: Book, cells: Cells) -> str:

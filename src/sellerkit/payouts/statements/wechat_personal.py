@@ -42,6 +42,7 @@ def read(table: Table, terms: Terms) -> Findings:
 
 def _row(book: Book, number: int, cells: Cells, sums: dict[str, tuple[int, Decimal]]) -> None:
     columns = book.columns
+    columns.refuse_cut(cells, "state")
     direction, words = columns.text(cells, "direction"), columns.text(cells, "type")
     amount = abs(columns.amount(cells, "amount"))
     kind, signed = _meaning(direction, words, columns.text(cells, "state"), amount)

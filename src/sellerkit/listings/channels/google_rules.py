@@ -1,0 +1,104 @@
+"""What Google and Meta refuse of a product beside plain lengths: page, pictures, texts, numbers. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sellerkit.base.language import _
+from sellerkit.listings.channels import google_offers as offers
+from sellerkit.listings.descriptions import text_of
+from sellerkit.listings.findings import Finding, error, warning
+from sellerkit.listings.product import Product, Variant
+
+TITLE, DESCRIPTION, LINK, BRAND, MORE_IMAGES = 150, 5000, 2000, 70, 10
+CONDITIONS = ("new", "refurbished", "used")
+
+
+def fitting(text: str, limit: int) -> str:
+    """The text, "" when it is longer than the limit: half a text is a wrong one."""
+    return text if len(text) <= limit else ""
+
+
+def checks(product: Product) -> Iterator[Finding]:
+    """Findings of one product on Google Merchant Center or in Meta's catalogue."""
+    yield from _of_link(product)
+    yield from _of_description(product)
+    yield from _of_condition(product)
+    for field, text in (("brand", product.vendor), ("mpn", offers.mpn(product))):
+        if len(text) > BRAND:
+            message = _("This has {length} characters; {limit} are allowed. It is left out.")
+            shown = message.format(length=len(text), limit=BRAND)
+            yield warning(f"{field}-too-long", product.skus[0], field, shown, text, _("Make it shorter."))
+    for variant in product.variants:
+        yield from _of_images(product, variant)
+        yield from _of_numbers(product, variant)
+
+
+def _of_link(product: Product) -> Iterator[Finding]:
+    sku, link = product.skus[0], product.fields.get("link", "")
+    if not link:
+        message = _("The page of the product is not known, and this marketplace leads its buyers there.")
+        hint = _("Say how the addresses of your own shop look, for example: {example}").format(
+            example='url = "https://shop.example.com/products/{handle}"'
+        )
+        yield error("link-missing", sku, "link", message, hint=hint, whole=True)
+    elif not link.startswith(("https://", "http://")) or not link.isascii() or " " in link or len(link) > LINK:
+        message = _("This is no web address that the marketplace takes.")
+        hint = _("Use https, ASCII letters (others as %E4%B8…) and at most {limit} characters.").format(limit=LINK)
+        yield error("link-wrong", sku, "link", message, link, hint, whole=True)
+
+
+def _of_description(product: Product) -> Iterator[Finding]:
+    sku, text = product.skus[0], text_of(product.description)
+    if not text:
+        message = _("There is no description, and this marketplace wants one.")
+        hint = _("Write one and name its file, for example: {example}").format(
+            example='description = "listings/description.md"'
+        )
+        yield error("description-missing", sku, "description", message, hint=hint, whole=True)
+    elif len(text) > DESCRIPTION:
+        message = _("The description has {length} characters; {limit} are allowed.")
+        shown = message.format(length=len(text), limit=DESCRIPTION)
+        yield error("description-too-long", sku, "description", shown, text[:80], _("Make it shorter."), whole=True)
+
+
+def _of_condition(product: Product) -> Iterator[Finding]:
+    condition = product.fields.get("condition", "new")
+    if condition not in CONDITIONS:
+        hint = _("Known: {names}").format(names=", ".join(CONDITIONS))
+        message = _("The marketplace does not know this condition.")
+        yield error("condition-unknown", product.skus[0], "condition", message, condition, hint, whole=True)
+
+
+def _of_images(product: Product, variant: Variant) -> Iterator[Finding]:
+    images = offers.images(product, variant)
+    if not images:
+        message = _("There is no picture with a public address, and this marketplace wants one.")
+        hint = _("Put pictures into the folder that images names and say with image_url where they can be seen.")
+        yield error("image-missing", variant.sku, "image", message, hint=hint)
+        return
+    if not variant.images and len(product.variants) > 1:
+        message = _("This variant has no picture of its own; another one's is shown.")
+        yield warning("image-borrowed", variant.sku, "image", message, images[0], _("Add one for this SKU."))
+    if len(images) > MORE_IMAGES + 1:
+        message = _("There are {count} pictures; the first {limit} are listed.")
+        shown = message.format(count=len(images), limit=MORE_IMAGES + 1)
+        yield warning("too-many-images", variant.sku, "images", shown)
+    for url in images:
+        if not url.isascii() or " " in url or len(url) > LINK:
+            message = _("This is no web address that the marketplace takes.")
+            hint = _("Use https, ASCII letters (others as %E4%B8…) and at most {limit} characters.").format(limit=LINK)
+            yield error("image-wrong", variant.sku, "image", message, url, hint)
+            return
+
+
+def _of_numbers(product: Product, variant: Variant) -> Iterator[Finding]:
+    stated = product.fields.get("unit_pricing_base_measure", "")
+    if stated and variant.net is not None and not offers.is_base(stated, variant.net):
+        used = offers.base_measure(product, variant.net)
+        message = _("The unit price cannot be said for this quantity; {used} is used.").format(used=used)
+        hint = _("Use 1, 2, 4, 8, 10 or 100 of g, kg, ml, cl or l, or 75cl, 750ml, 50kg, 1000kg.")
+        yield warning("base-measure-wrong", variant.sku, "unit_pricing_base_measure", message, stated, hint)
+    if len(variant.sku) <= offers.ID and variant.sku != " ".join(variant.sku.split()):
+        message = _("The marketplace takes spaces away from this SKU, so that it is another one.")
+        yield error("sku-spaces", variant.sku, "sku", message, variant.sku, _("Give the item an SKU without them."))
