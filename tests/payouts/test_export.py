@@ -84,7 +84,35 @@ def test_the_ledger_balances_in_every_currency_and_names_every_row(shop: Any) ->
         key = (row["transaction"], row["currency"])
         sums[key] = sums.get(key, Decimal(0)) + Decimal(row["amount"])
     assert set(sums.values()) == {Decimal(0)}
-    assert all(row["file"] and row["row"] for row in rows if row["text"] != "Opening balance")
+    ours_alone = ("Opening balance", "Not in any statement", "Settlement paid out")
+    assert all(row["file"] and (row["row"] or row["text"] in ours_alone) for row in rows)
+
+
+def test_a_gap_between_two_bills_stands_by_itself_and_their_balances_are_asserted(shop: Any, files: Any) -> None:
+    for n, (month, opening) in enumerate((("09", 1000), ("11", 9000))):
+        bill = files.alipay([("500", "700000000000000001")], opening=opening, first=n + 1)
+        shop.write(f"{month}.csv", bill.replace("2026-11-02", f"2026-{month}-02"))
+        assert shop.run("payouts", "import", f"{month}.csv").exit_code == 0
+    answer = shop.run("payouts", "export", "--to", "beancount", "-o", "a.beancount", "--json").json
+    held = beancount_holds(shop.path / "a.beancount")
+    assert (
+        held["Assets:Payouts:Alipay-merchant", "CNY"]
+        == Decimal("95.00")
+        == ours(answer)["Assets:Payouts:Alipay-merchant", "CNY"]
+    )
+    text = (shop.path / "a.beancount").read_text("utf-8")
+    assert "Not in any statement" in text
+    assert "2026-09-03 balance Assets:Payouts:Alipay-merchant  15.00 CNY" in text
+
+
+def test_what_two_bills_both_tell_is_in_the_ledger_once(shop: Any) -> None:
+    head = "Payout Date,Status,Charges,Refunds,Adjustments,Reserved Funds,Fees,Retried Amount,Total,Currency\n"
+    shop.write("sum.csv", head + "2026-11-05,paid,100.00,0.00,0.00,0.00,-3.00,0.00,97.00,CNY\n")
+    shop.write("tx.csv", (SAMPLES / "shopify-payments.csv").read_bytes())
+    assert shop.run("payouts", "import", "tx.csv").exit_code == 0
+    alone = shop.run("payouts", "export", "--to", "csv").stdout
+    assert shop.run("payouts", "import", "sum.csv").exit_code == 0
+    assert shop.run("payouts", "export", "--to", "csv").stdout == alone
 
 
 def test_exporting_twice_gives_the_same_file_and_a_month_only_its_rows(shop: Any) -> None:

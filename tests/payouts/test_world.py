@@ -266,8 +266,28 @@ def test_settlement_rows_without_a_currency_have_that_of_their_summary(shop, las
         ("category,description,net_amount,currency\n", "Balance"),
         ("Date,Time,Time Zone,Name,Type,Status,Amount,Receipt ID,Balance\n", "Activity download"),
         ("Sale Date,Order ID,Order Value,Order Net\n", "Monthly statements"),
+        ("Date,Amount,Currency,Status,Bank Account Ending Digits\n", "Monthly statements"),
+        ("Payment ID,Buyer Username,Order ID,Gross Amount,Fees,Net Amount,Posted Net\n", "Monthly statements"),
+        (
+            "CH,Transaction ID,Transaction Initiation Date,Transaction Debit or Credit,Gross Transaction Amount\n",
+            "Activity download",
+        ),
+        ("Sales Record Number,Order Number,Buyer Username,Sold For,Total Price\n", "Transaction report"),
+        ("Date,Time,Category,Item,Qty,Price Point Name,SKU,Gross Sales,Net Sales\n", "Transactions CSV"),
+        ("amazon-order-id\tpurchase-date\torder-status\titem-price\n", "Settlement"),
     ],
-    ids=["stripe payments", "stripe summary", "paypal short", "etsy orders"],
+    ids=[
+        "stripe payments",
+        "stripe summary",
+        "paypal short",
+        "etsy orders",
+        "etsy deposits",
+        "etsy payments",
+        "paypal settlement",
+        "ebay orders",
+        "square items",
+        "amazon orders",
+    ],
 )
 def test_another_export_is_refused_with_the_place_of_the_right_one(shop, head, menu):
     shop.write("tx.csv", head + ",".join("1" for _ in head.split(",")) + "\n")
@@ -308,3 +328,31 @@ def test_the_payouts_summary_beside_the_transactions_explains_every_cent_once(sh
     assert told == {
         ("sale", False): "100.00", ("payment-fee", False): "-3.00", ("sale", True): "100.00", ("payment-fee", True): "-3.00",
     }  # fmt: skip
+
+
+def test_two_refunds_of_one_square_payment_are_both_kept(shop):
+    row = "2026-11-02,{at},PST,-$5.00,$0,-$5.00,$0,$0,$0,$0,-$5.00,$0,-$5.00,T2,P2,Refund\n"
+    text = SQUARE + row.format(at="10:00:00") + row.format(at="11:00:00")
+    (one,) = taken(shop, text)
+    assert (one["created"], one["net"]) == (2, "-10.00")
+    assert taken(shop, text, name="again.csv")[0]["created"] == 0
+
+
+def test_a_hold_and_its_release_under_one_paypal_number_are_both_kept(shop):
+    held = paypal(13, "Payment Hold", "-5.00", "0", "-5.00", "5.00")
+    (one,) = taken(
+        shop, PAYPAL + held + held.replace("Hold", "Release").replace("-5.00", "5.00").replace(",5.00\n", ",10.00\n")
+    )
+    assert (one["created"], one["net"], one["opening"], one["closing"]) == (2, "0.00", "10.00", "10.00")
+
+
+def test_amazons_two_reports_of_one_settlement_count_once(shop):
+    head = "settlement-id\ttotal-amount\tcurrency\ttransaction-type\torder-id\tamount-type\tamount-description\tamount\tposted-date\n"
+    rows = "9\t-4.00\tUSD\n9\t\tUSD\tServiceFee\t\tother-transaction\tStorage Fee\t-4.00\t2026-11-02\n"
+    taken(shop, head + rows, name="settlement.txt")
+    text = 'date/time,settlement id,type,order id,description,marketplace,total\n"Nov 2, 2026 1:00:00 AM PST",9,FBA Inventory Fee,,Storage,amazon.com,-4.00\n'
+    taken(shop, text, name="range.csv")
+    answer = shop.run("payouts", "reconcile", "--json").json
+    assert [(one["kind"], one["amount"], one["repeated"]) for one in answer["explained"]] == [
+        ("storage", "-4.00", False), ("storage", "-4.00", True),
+    ]  # fmt: skip

@@ -133,6 +133,12 @@ def test_several_currencies_in_a_file_are_a_statement_each(shop):
 def test_days_and_months_that_nothing_settles_are_asked_for(shop):
     result = shop.run("payouts", "import", REAL / "paypal/egh_paypal.csv")
     assert result.exit_code == 5 and "date_order" in result.stderr
+    shop.toml('[payouts.sources.paypal]\nfiles = "egh*.csv"\nformat = "paypal"\ndate_order = "mdy"\n')
+    (one,) = shop.run("payouts", "import", REAL / "paypal/egh_paypal.csv", "--source", "paypal", "--json").json
+    # It stands newest first: 1,120.00 came in and left 20.00, of which 20.00 were spent.
+    assert (one["rows"], one["opening"], one["net"], one["closing"]) == (2, "-1100.00", "1100.00", "0.00")
+    assert one["totals"] == {"spending": "-20.00", "transfer": "1120.00"}
+    assert all(control["holds"] for control in one["controls"])
 
 
 def test_a_date_that_is_none_rejects_its_row_and_the_rest_can_be_taken(shop):

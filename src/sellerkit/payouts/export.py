@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
-from sellerkit.base.clock import iso_local
+from sellerkit.base.clock import iso_local, to_store
 from sellerkit.base.errors import ConfigError
 from sellerkit.base.files import writing
 from sellerkit.base.language import _
 from sellerkit.base.problems import Place, Problem
 from sellerkit.payouts.ledger import Balance, Chart, Entry, Posting, Transaction, transactions
+from sellerkit.payouts.ledger_chains import Stated, chains
 from sellerkit.payouts.ledger_texts import beancount, hledger, ledger_csv, sums
 from sellerkit.payouts.sources import source_named
-from sellerkit.store.accounts import LedgerLine, balances_before, ledger_lines
+from sellerkit.payouts.tied import tied
+from sellerkit.store.accounts import LedgerLine, StatementRow, ledger_lines, statements_between
+from sellerkit.store.reconciled import retold_lines
 from sellerkit.trade.shop import Shop
 
 Target = Literal["beancount", "hledger", "csv", "xlsx"]
-Period = tuple[str, str]
+Days = tuple[str, str]
+Account = tuple[str, str, str]
+"""Source, format, account number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All transactions, and the balances that statements themselves state."""
+
+    transactions: list[Transaction]
+    stated: list[Balance]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,46 +47,107 @@ class Exported:
 
 
 def export(
-    shop: Shop, target: Target, period: Period | None, source: str | None, file: Path | None
+    shop: Shop, target: Target, days: Days | None, source: str | None, file: Path | None
 ) -> tuple[Exported, str]:
-    """Write the ledger to `file`, or give back its text. Raises ConfigError for an account name no ledger takes."""
+    """Write the ledger to `file`, or give back its text. `days` are the first and the last of the shop's own clock.
+
+    Raises ConfigError for an account name no ledger takes.
+    """
     source_named(shop.config, source)
-    found = ledger_of(shop, period, source)
+    ledger = ledger_of(shop, days, source)
+    found = ledger.transactions
     if target == "xlsx":
         from sellerkit.payouts.accountant import write_workbook
 
         assert file is not None
-        write_workbook(shop, period, file)
+        write_workbook(shop, _period(shop, days), file)
         return Exported(target, file, len(found), sums(found)), ""
-    text = "".join(_text(shop, target, found))
+    text = "".join(_text(shop, target, ledger))
     if file is not None:
         with writing(file) as temporary:
             temporary.write_text(text, "utf-8", newline="")
     return Exported(target, file, len(found), sums(found)), text if file is None else ""
 
 
-def _text(shop: Shop, target: Target, found: list[Transaction]) -> Iterator[str]:
+def _text(shop: Shop, target: Target, ledger: Ledger) -> Iterator[str]:
     if target == "csv":
-        return ledger_csv(found)
+        return ledger_csv(ledger.transactions)
     title = _("{shop}: payouts").format(shop=shop.config.shop.name)
     make = beancount if target == "beancount" else hledger
-    return make(found, _balances(found), title)
+    return make(ledger.transactions, [*ledger.stated, *_balances(ledger.transactions)], title)
 
 
-def ledger_of(shop: Shop, period: Period | None, source: str | None) -> list[Transaction]:
-    """Opening balances that statements state, then every row of the period as a balanced transaction."""
+def _period(shop: Shop, days: Days | None) -> tuple[str, str] | None:
+    """From the first day until the day after the last, as the store writes times."""
+    if days is None:
+        return None
+    start, end = (datetime.fromisoformat(day).replace(tzinfo=shop.zone) for day in days)
+    return to_store(start), to_store(end + timedelta(days=1))
+
+
+def ledger_of(shop: Shop, days: Days | None, source: str | None) -> Ledger:
+    """Every row of every statement as a balanced transaction, what statements say of their own balances, and of a period
+    what accounts held before it. What another bill tells again is left out.
+    """
     chart = chart_of(shop)
-    lines = [line for line in ledger_lines(shop.store.db, period) if source is None or line.source == source]
-    found = list(transactions((_entry(shop, line) for line in lines), chart))
-    if not found:
-        return []
-    first = min(one.date for one in found)
+    with tied(shop, source) as batch:
+        again = retold_lines(batch)
+        lines = [
+            line for line in ledger_lines(batch.db, None) if line.id not in again and source in (None, line.source)
+        ]
+        statements = {one.id: one for one in statements_between(batch.db, None)}
+    assets = _assets(lines, chart)
+    found = list(transactions((_entry(shop, line, assets) for line in lines), chart))
+    nets: dict[int, int] = {}
+    for line in lines:
+        nets[line.statement] = nets.get(line.statement, 0) + line.amount_minor
+    stated = [_stated(shop, statements[row], assets, net) for row, net in nets.items()]
+    followed = chains(
+        sorted(stated, key=lambda one: (one.first, one.last)),
+        chart.of("opening", ""),
+        lambda asset: chart.of("transfer", ""),
+    )
+    ledger = Ledger([*followed.transactions, *found], followed.balances)
+    return ledger if days is None else _cut(ledger, days, chart)
+
+
+def _assets(lines: Iterable[LedgerLine], chart: Chart) -> dict[Account, str]:
+    """The asset account of every payout account: named by its source, and by format and number where a source has several."""
+    accounts = dict.fromkeys((line.source, line.format, line.account) for line in lines)
+    found = {}
+    for source, format_name, number in accounts:
+        alike = [one for one in accounts if one[0] == source]
+        several = len({one[1] for one in alike}) > 1
+        name = source or format_name
+        name += f"-{format_name}" if source and several else ""
+        name += f"-{number}" if number and len({one[2] for one in alike if one[1] == format_name}) > 1 else ""
+        found[source, format_name, number] = chart.of("asset", name)
+    return found
+
+
+def _stated(shop: Shop, one: StatementRow, assets: Mapping[Account, str], net: int) -> Stated:
+    first, last = one.period_from or one.period_to, one.period_to or one.period_from
+    return Stated(
+        assets[one.source, one.format, one.account], one.format, one.currency, one.file, _day(shop, first), _day(shop, last),
+        one.opening_minor, net, one.closing_minor,
+    )  # fmt: skip
+
+
+def _cut(ledger: Ledger, days: Days, chart: Chart) -> Ledger:
+    """The transactions of these days, after what balance sheet accounts held before them."""
+    first, last = days
+    before = sums(one for one in ledger.transactions if one.date < first)
+    held = {key: minor for key, minor in before.items() if minor and key[0].startswith(("Assets", "Liabilities"))}
     opening = [
-        _opening(chart, name, currency, minor, first)
-        for (name, _account, currency), minor in balances_before(shop.store.db, period[0] if period else None).items()
-        if minor and (source is None or name == source)
+        Transaction(
+            first,
+            "Opening balance",
+            (Posting(account, minor, currency), Posting(chart.of("opening", ""), -minor, currency)),
+        )
+        for (account, currency), minor in held.items()
     ]
-    return [*opening, *found]
+    within = [one for one in ledger.transactions if first <= one.date <= last]
+    return Ledger([*opening, *within] if within else [], [one for one in ledger.stated if first <= one.date <= last])
 
 
 def chart_of(shop: Shop) -> Chart:
@@ -92,19 +167,14 @@ def chart_of(shop: Shop) -> Chart:
         raise ConfigError(message, hint=hint, problems=[Problem("wrong-value", message, place, name, hint)]) from None
 
 
-def _opening(chart: Chart, source: str, currency: str, minor: int, day: str) -> Transaction:
-    postings = (
-        Posting(chart.of("asset", source), minor, currency),
-        Posting(chart.of("opening", source), -minor, currency),
-    )
-    return Transaction(day, "Opening balance", postings, {"source": source} if source else {})
+def _day(shop: Shop, moment: str | None) -> str:
+    return (iso_local(moment, shop.zone) or "1970-01-01")[:10]
 
 
-def _entry(shop: Shop, line: LedgerLine) -> Entry:
-    day = (iso_local(line.at, shop.zone) or "1970-01-01")[:10]
+def _entry(shop: Shop, line: LedgerLine, assets: Mapping[Account, str]) -> Entry:
     return Entry(
-        day, line.source or "Unnamed", line.account, line.file, line.sheet, line.row, line.column, line.order_id, line.kind, line.platform_type,
-        line.currency, line.amount_minor,
+        _day(shop, line.at), assets[line.source, line.format, line.account], line.source or line.format, line.file, line.sheet, line.row,
+        line.column, line.order_id, line.kind, line.platform_type, line.currency, line.amount_minor,
     )  # fmt: skip
 
 

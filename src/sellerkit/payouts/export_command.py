@@ -35,26 +35,30 @@ named under [payouts.accounts] in shop.toml."""),
     help=_("What to write."),
 )
 @click.option("--month", metavar="YYYY-MM", type=click.DateTime(["%Y-%m"]), help=_("Only this month, e.g. 2026-11."))
+@click.option(
+    "--from", "from_", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help=_("The first day, e.g. 2026-11-01.")
+)
+@click.option(
+    "--to-day", "until", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help=_("The last day, e.g. 2026-11-30.")
+)
 @click.option("--source", metavar="NAME", help=_("Only this source of shop.toml."))
 @options.shop
 @options.output_to(".beancount", ".bean", ".journal", ".hledger", ".csv", ".xlsx", ".txt")
-def export(shop: Shop, output: Output, target: str, month: datetime | None, source: str | None) -> None:
+def export(
+    shop: Shop,
+    output: Output,
+    target: str,
+    month: datetime | None,
+    from_: datetime | None,
+    until: datetime | None,
+    source: str | None,
+) -> None:
     from sellerkit.payouts.export import export
-    from sellerkit.payouts.export_view import export_view, target_of
+    from sellerkit.payouts.export_view import days_of, export_view, target_of
 
-    found, text = export(shop, target_of(target, output.file), _month(shop, month), source, output.file)
+    days = days_of(month, from_, until)
+    found, text = export(shop, target_of(target, output.file), days, source, output.file)
     if text and output.format == "table":
         output.text(text)
     else:
         output.show(export_view(shop, found))
-
-
-def _month(shop: Shop, month: datetime | None) -> tuple[str, str] | None:
-    """From the first of the month until the first of the next, as the store writes times."""
-    from sellerkit.base.clock import to_store
-
-    if month is None:
-        return None
-    start = month.replace(tzinfo=shop.zone)
-    after = start.replace(year=start.year + start.month // 12, month=start.month % 12 + 1)
-    return to_store(start), to_store(after)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import cast
 
@@ -20,6 +21,21 @@ def target_of(name: str, file: Path | None) -> Target:
             _("A workbook needs a file."), hint=_("For example: {example}").format(example="-o november.xlsx")
         )
     return cast("Target", name)
+
+
+def days_of(month: datetime | None, first: datetime | None, last: datetime | None) -> tuple[str, str] | None:
+    """The first and the last day that were asked for; None for everything. Raises UsageWrong for a month and days at once."""
+    if month is not None and (first is not None or last is not None):
+        raise UsageWrong(
+            _("Give a month, or a first and a last day."),
+            hint=_("For example: {example}").format(example="--month 2026-11"),
+        )
+    if month is not None:
+        after = month.replace(year=month.year + month.month // 12, month=month.month % 12 + 1)
+        return f"{month:%Y-%m-%d}", f"{after - timedelta(days=1):%Y-%m-%d}"
+    if first is None and last is None:
+        return None
+    return f"{first:%Y-%m-%d}" if first else "0001-01-01", f"{last:%Y-%m-%d}" if last else "9999-12-30"
 
 
 def export_view(shop: Shop, found: Exported) -> View:

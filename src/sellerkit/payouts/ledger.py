@@ -26,11 +26,13 @@ _COMPONENT = re.compile(r"[A-Z0-9](?:[^\W_]|-)*")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a statement for the ledger. `date` is the shop's own day, money in minor units of `currency`."""
+    """One line of a statement for the ledger. `date` is the shop's own day, money in minor units of `currency`; `asset` is
+    the account that the statement is of, `source` what other accounts may be named after.
+    """
 
     date: str
+    asset: str
     source: str
-    account: str
     file: str
     sheet: str
     row: int | None
@@ -107,7 +109,7 @@ def transactions(entries: Iterable[Entry], chart: Chart) -> Iterator[Transaction
         if not any(counter.values()):
             continue
         total = sum(line.amount_minor for line in found)
-        postings = [Posting(chart.of("asset", first.source), total, currency)] if total else []
+        postings = [Posting(first.asset, total, currency)] if total else []
         postings += [Posting(account, minor, currency) for account, minor in counter.items() if minor]
         about = {
             "file": file,

@@ -94,8 +94,9 @@ def _quoted(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """For hledger: `;` begins a comment, `|` parts payee and note, `,` ends a tag."""
-    return _one_line(text).translate({ord(";"): "·", ord("|"): "·", ord(","): "·"}).strip() or "-"
+    """For hledger: `;` begins a comment, `|` parts payee and note, `,` ends a tag; marks before a text would be its status."""
+    plain = _one_line(text).translate({ord(";"): "·", ord("|"): "·", ord(","): "·"}).strip() or "-"
+    return f"· {plain}" if plain[0] in "(*!=" else plain
 
 
 def _one_line(text: str) -> str:

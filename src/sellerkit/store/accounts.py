@@ -52,6 +52,8 @@ class LedgerLine(NamedTuple):
     currency: str
     amount_minor: int
     at: str
+    statement: int
+    format: str
 
 
 def _times(period: tuple[str, str] | None) -> dict[str, str | None]:
@@ -75,7 +77,7 @@ def ledger_lines(db: sqlite3.Connection, period: tuple[str, str] | None) -> Iter
     rows = db.execute(
         'SELECT line.id, statements.source, statements.account, statements.file, statements.sheet, line.row, line."column", line.posted_at, '
         "line.order_id, line.kind, line.platform_type, line.transaction_id, line.payout_id, line.sku, line.currency, line.amount_minor, "
-        f"{_AT} {_LINES} WHERE {_IN_TIME} ORDER BY line.statement_row, line.id",
+        f"{_AT}, line.statement_row, line.format {_LINES} WHERE {_IN_TIME} ORDER BY line.statement_row, line.id",
         _times(period),
     )
     return (LedgerLine(*row) for row in rows)

@@ -52,10 +52,9 @@ def _asked_back(batch: Batch) -> dict[int, list[AskedBack]]:
 def _refunded_at(batch: Batch) -> dict[tuple[int, str], str]:
     """(order, currency) → when its last refund was booked."""
     rows = batch.db.execute(
-        "SELECT matches.order_row, money.currency, max(payout_lines.posted_at) FROM money "
+        "SELECT money.order_row, money.currency, max(payout_lines.posted_at) FROM money "
         "JOIN payout_lines ON payout_lines.id = money.line "
-        "JOIN matches ON matches.source = money.source AND matches.number = money.number "
-        "WHERE money.kind = 'refund' AND money.repeated = 0 AND matches.candidates = 1 GROUP BY 1, 2"
+        "WHERE money.kind = 'refund' AND money.repeated = 0 AND money.order_row IS NOT NULL GROUP BY 1, 2"
     )
     return {(int(r[0]), str(r[1])): str(r[2]) for r in rows if r[2]}
 

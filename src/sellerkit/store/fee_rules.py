@@ -71,10 +71,9 @@ def compare_fees(db: sqlite3.Connection, fees: Iterable[FeeTerm], items: Iterabl
 
 def _charged(db: sqlite3.Connection) -> None:
     db.execute(
-        "INSERT INTO charged SELECT matches.order_row, money.currency, money.kind, -sum(money.amount_minor) AS minor "
-        "FROM money JOIN matches ON matches.source = money.source AND matches.number = money.number "
-        "WHERE matches.candidates = 1 AND money.repeated = 0 AND money.kind IN (SELECT kind FROM fee_rules) "
-        "GROUP BY matches.order_row, money.currency, money.kind"
+        "INSERT INTO charged SELECT order_row, currency, kind, -sum(amount_minor) AS minor FROM money "
+        "WHERE order_row IS NOT NULL AND repeated = 0 AND kind IN (SELECT kind FROM fee_rules) "
+        "GROUP BY order_row, currency, kind"
     )
     db.execute("CREATE INDEX temp.charged_by_order ON charged (order_row, currency, kind)")
 

@@ -117,10 +117,9 @@ def money_lines(db: sqlite3.Connection) -> Iterator[MoneyLine]:
     """Every line once that makes or takes money; what another bill tells again is left out."""
     moves = ", ".join(f"'{kind}'" for kind in MOVES)
     rows = db.execute(
-        "SELECT line.id, CASE WHEN matches.candidates = 1 THEN matches.order_row END, money.source, line.kind, line.currency, line.sku, "
+        "SELECT line.id, money.order_row, money.source, line.kind, line.currency, line.sku, "
         'line.amount_minor, line.posted_at, statements.file, statements.sheet, line.row, line."column" '
         "FROM money JOIN payout_lines AS line ON line.id = money.line JOIN statements ON statements.id = line.statement_row "
-        "LEFT JOIN matches ON matches.source = money.source AND matches.number = money.number AND money.number <> '' "
         f"WHERE money.repeated = 0 AND line.kind NOT IN ({moves}) ORDER BY line.id"
     )
     return (MoneyLine(*row) for row in rows)

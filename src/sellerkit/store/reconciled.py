@@ -86,7 +86,7 @@ def lines_of_no_order(batch: Batch) -> list[Finding]:
     by_number = batch.db.execute(
         "SELECT money.source, money.number, min(money.order_id) AS order_id, money.currency, sum(money.amount_minor) AS amount, "
         "matches.candidates FROM money LEFT JOIN matches ON matches.source = money.source AND matches.number = money.number "
-        "WHERE money.number <> '' AND money.repeated = 0 AND coalesce(matches.candidates, 0) <> 1 "
+        "WHERE money.order_row IS NULL AND money.number <> '' AND money.repeated = 0 "
         "GROUP BY money.source, money.number, money.currency ORDER BY money.source, money.number, money.currency"
     )
     found = [
@@ -122,6 +122,11 @@ def except_money(batch: Batch, findings: Iterable[Finding], *, resolved: bool) -
         batch.db.executemany("INSERT INTO settled VALUES (?, ?, ?, ?)", others)
 
 
+def retold_lines(batch: Batch) -> set[int]:
+    """The lines that another bill tells too, or that only sum up what others tell one by one."""
+    return {int(row[0]) for row in batch.db.execute("SELECT line FROM money WHERE repeated")}
+
+
 def net_of(batch: Batch, order_row: int, currency: str) -> int:
     """The statement money of one order in one currency."""
     row = batch.db.execute(
@@ -144,12 +149,11 @@ def shares(batch: Batch) -> list[Share]:
         "SELECT money.currency, CASE WHEN money.repeated THEN 'repeated' "
         f"  WHEN money.number = '' THEN CASE WHEN money.kind IN ({_NEEDS_ORDER}) "
         "    AND money.line NOT IN (SELECT line FROM settled WHERE line IS NOT NULL) THEN 'exception' ELSE 'explained' END "
-        "  WHEN coalesce(matches.candidates, 0) <> 1 THEN CASE WHEN (money.source, money.number, money.currency) IN "
+        "  WHEN money.order_row IS NULL THEN CASE WHEN (money.source, money.number, money.currency) IN "
         "    (SELECT source, number, currency FROM settled WHERE line IS NULL) THEN 'explained' ELSE 'exception' END "
         "  WHEN excepted.resolved = 0 THEN 'exception' "
         "  ELSE 'explained' END AS share, money.kind, count(*), sum(money.amount_minor) "
-        "FROM money LEFT JOIN matches ON matches.source = money.source AND matches.number = money.number "
-        "LEFT JOIN excepted ON excepted.order_row = matches.order_row AND excepted.currency = money.currency "
+        "FROM money LEFT JOIN excepted ON excepted.order_row = money.order_row AND excepted.currency = money.currency "
         "GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
     )
     return [Share(*row) for row in rows]

@@ -15,6 +15,7 @@ from sellerkit.base.money import exponent, minor_units
 from sellerkit.model.statement import PayoutLine
 
 CHUNK = 5_000
+ROOM = "spool"
 # What rounding to minor units leaves over is kept in this part of a minor unit, so that sums stay exact.
 PARTS = 10**8
 COLUMNS = 'row_key, kind, amount_minor, currency, order_id, posted_at, platform_type, transaction_id, payout_id, sku, note, row, "column"'
@@ -26,7 +27,7 @@ class Spool:
     """A collection of lines that can be appended to and read again; see model.statement.Lines."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
-        self.db, self.table = db, f"temp.spool_{next(_numbers)}"
+        self.db, self.table = db, f"{_room(db)}.spool_{next(_numbers)}"
         self.lines = self._rows = 0
         self.first: str | None = None
         self.last: str | None = None
@@ -108,6 +109,17 @@ class Spool:
         """Give the room back; what was summed up stays known."""
         self.sums()
         self.db.execute(f"DROP TABLE IF EXISTS {self.table}")
+
+
+def _room(db: sqlite3.Connection) -> str:
+    """A database of its own in a temporary file, which SQLite removes again: temporary tables would stand in memory."""
+    if any(row[1] == ROOM for row in db.execute("PRAGMA database_list")):
+        return ROOM
+    if db.in_transaction:
+        return "temp"
+    db.execute(f"ATTACH DATABASE '' AS {ROOM}")
+    db.execute(f"PRAGMA {ROOM}.journal_mode = OFF")
+    return ROOM
 
 
 def _split(amount: Decimal, currency: str) -> tuple[int, int]:

@@ -16,11 +16,9 @@ _PLACES = (
 def traces(db: sqlite3.Connection, findings: Iterable[Finding]) -> dict[tuple[object, ...], tuple[TraceLine, ...]]:
     """`Finding.money_key` → its statement lines in the order of import; orders are those in the table `excepted`."""
     found: dict[tuple[object, ...], list[TraceLine]] = {}
-    # `matches` is read once from end to end: it has no index by order, and `excepted` is short.
     for row in db.execute(
-        f"SELECT excepted.order_row, excepted.currency, {_COLUMNS} FROM matches CROSS JOIN excepted ON excepted.order_row = matches.order_row "
-        "CROSS JOIN money ON money.number = matches.number AND money.source = matches.source "
-        f"AND money.currency = excepted.currency AND money.repeated = 0 {_PLACES} WHERE matches.candidates = 1 ORDER BY money.line"
+        f"SELECT excepted.order_row, excepted.currency, {_COLUMNS} FROM excepted CROSS JOIN money ON money.order_row = excepted.order_row "
+        f"AND money.currency = excepted.currency AND money.repeated = 0 {_PLACES} ORDER BY money.line"
     ):
         found.setdefault((row[0], row[1]), []).append(TraceLine(*row[2:]))
     others = [(f.source, f.number, f.currency, f.line) for f in findings if f.order_row is None]

@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from sellerkit.base.language import _
 from sellerkit.model.statement import Lines, PayoutLine, Statement
 from sellerkit.payouts.statements.alipay_controls import footer_controls
 from sellerkit.payouts.statements.alipay_words import category_in, in_remark, kind_of_business, order_number
@@ -74,12 +75,22 @@ def read(table: Table, terms: Terms) -> Findings:
         account_in(table), terms.currency, bill.lines, (*footer_controls(bill.comments, bill.sums), *balance),
         opening=opening, closing=closing,
     )  # fmt: skip
-    return Findings((statement,), tuple(bill.bad), len(bill.comments))
+    return Findings((statement,), tuple(bill.bad), len(bill.comments), open_ended(table, bill.comments))
 
 
 def is_remark(cells: Cells) -> bool:
     """A row that is no transaction: a # comment of the footer, or a total."""
     return text_of(cells[0] if cells else None).startswith("#") or is_total(cells)
+
+
+def open_ended(table: Table, comments: Sequence[str]) -> tuple[str, ...]:
+    """What to say of a bill whose list of rows begins with a line of its own and never ends with one."""
+    begun = any("明细列表" in text_of(value) for _number, cells in table.preamble for value in cells)
+    if not begun or any("结束" in comment or "合计" in comment for comment in comments):
+        return ()
+    return (
+        _("{file} ends before its closing lines: it may have been downloaded only in part.").format(file=table.file),
+    )
 
 
 def account_in(table: Table) -> str:

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from sellerkit.base.money import decimal_of
 from sellerkit.model.statement import Control, PayoutLine, Statement
-from sellerkit.payouts.statements.alipay import CLOCK, account_in, is_remark
+from sellerkit.payouts.statements.alipay import CLOCK, account_in, is_remark, open_ended
 from sellerkit.payouts.statements.alipay_words import order_number
 from sellerkit.payouts.statements.balances import Sums
 from sellerkit.payouts.statements.reading import (
@@ -56,7 +56,7 @@ def read(table: Table, terms: Terms) -> Findings:
         except BadCell as error:
             bad.append(bad_row(table, number, cells, error))
     statement = Statement(account_in(table), terms.currency, lines, _controls(comments, sums))
-    return Findings((statement,), tuple(bad), len(comments))
+    return Findings((statement,), tuple(bad), len(comments), open_ended(table, comments))
 
 
 def _controls(comments: Sequence[str], sums: Sums) -> tuple[Control, ...]:

@@ -20,7 +20,7 @@ from sellerkit.payouts.statements.amazon_daterange_words import (
     kind_of,
 )
 from sellerkit.payouts.statements.book import ZERO, Book, parts_of
-from sellerkit.payouts.statements.clocks import OFFSETS, english_date, zone_called
+from sellerkit.payouts.statements.clocks import OFFSETS, plain_date, zone_called
 from sellerkit.payouts.statements.reading import BadCell, Cells, Columns, Findings, Terms, filled, moment_text
 from sellerkit.sheets import Table
 from sellerkit.sheets.cells import CellError
@@ -91,6 +91,6 @@ def _posted(book: Book, cells: Cells, date_order: str) -> str | None:
     zone = _ZONE.search(written)
     clock = zone_called(zone[1] if zone else "", book.terms.zone)
     try:
-        return moment_text(english_date(written[: zone.start()] if zone else written), clock, date_order)
+        return moment_text(plain_date(written[: zone.start()] if zone else written), clock, date_order)
     except CellError as error:
         raise BadCell(book.columns.headings["posted"], written, error) from None

@@ -9,7 +9,7 @@ from decimal import Decimal
 from sys import intern
 
 from sellerkit.model.statement import Control, Lines, PayoutLine, Statement
-from sellerkit.payouts.statements.clocks import english_date, order_of
+from sellerkit.payouts.statements.clocks import order_of, plain_date
 from sellerkit.payouts.statements.reading import (
     Bad,
     BadCell,
@@ -97,7 +97,7 @@ class Book:
         """The moment that stands in one cell or in several, whatever the language of its month. Raises BadCell."""
         written = " ".join(filter(None, (self.columns.text(cells, name) for name in names)))
         try:
-            return moment_text(english_date(written), zone, order)
+            return moment_text(plain_date(written), zone, order)
         except CellError as error:
             raise BadCell(self.columns.headings[names[0]], written, error) from None
 

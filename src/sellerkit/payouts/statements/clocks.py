@@ -23,17 +23,16 @@ _AMERICAN = {
     "eastern": "America/New_York",
 }
 # How a month begins in English, German, French, Italian, Spanish, Dutch, Swedish and Polish.
-_MONTHS = {
-    "janv": "Jan", "ene": "Jan", "gen": "Jan", "sty": "Jan", "fév": "Feb", "fev": "Feb", "lut": "Feb", "mär": "Mar", "mrt": "Mar", "avr": "Apr",
-    "abr": "Apr", "kwi": "Apr", "mai": "May", "mag": "May", "mei": "May", "maj": "May", "juin": "Jun", "giu": "Jun", "cze": "Jun", "juil": "Jul",
-    "lug": "Jul", "lip": "Jul", "aoû": "Aug", "aou": "Aug", "ago": "Aug", "sie": "Aug", "set": "Sep", "wrz": "Sep", "okt": "Oct", "ott": "Oct",
-    "paź": "Oct", "lis": "Nov", "déc": "Dec", "dez": "Dec", "dic": "Dec", "gru": "Dec",
-    "jan": "Jan", "feb": "Feb", "mar": "Mar", "apr": "Apr", "may": "May", "jun": "Jun", "jul": "Jul", "aug": "Aug", "sep": "Sep", "oct": "Oct",
-    "nov": "Nov", "dec": "Dec",
-}  # fmt: skip
-_WORD = re.compile(r"[^\W\d_]{3,}\.?")
+_BEGINNINGS = (
+    "jan ene gen sty", "feb fév fev lut", "mar mär mrt", "apr avr abr kwi", "may mai mag mei maj", "jun juin giu cze", "jul juil lug lip",
+    "aug aoû aou ago sie", "sep set wrz", "oct okt ott paź", "nov lis", "dec déc dez dic gru",
+)  # fmt: skip
+_MONTHS = {start: n for n, starts in enumerate(_BEGINNINGS, 1) for start in starts.split()}
+_DAY_FIRST = re.compile(
+    r"(?P<day>\d{1,2})(?:\.|er)?[-\s]\s*(?P<month>[^\W\d_]{3,})\.?,?[-\s]\s*(?P<year>\d{4}|\d{2})(?!\d|:)"
+)
+_MONTH_FIRST = re.compile(r"(?P<month>[^\W\d_]{3,})\.?\s+(?P<day>\d{1,2}),?\s+(?P<year>\d{4})(?!\d)")
 _HALF = re.compile(r"\b([ap])\.?\s?m\.?(?=\s|$)", re.I)
-_SHORT = re.compile(r"^(\s*\d{1,2}[-. ][^\W\d_]{3,}[-. ])(\d{2})(?!\d)")
 _SPACED = re.compile(r"(?<=\d)\.\s+(?=\d)")
 _SHIFT = re.compile(r"(?:GMT|UTC)?\s*([+-])(\d{1,2}):?(\d{2})?")
 _SLASHED = re.compile(r"\s*(\d{1,2})[/-](\d{1,2})[/-](\d{2}|\d{4})(?!\d)")
@@ -56,15 +55,18 @@ def zone_called(name: str, otherwise: tzinfo) -> tzinfo:
 
 
 @lru_cache(maxsize=4096)
-def english_date(written: str) -> str:
-    """A date as English writes it: `2 févr. 2026`, `2 dic 2026 1:02 p. m.`, `31-Aug-26` → `2 Feb 2026`, `2 Dec 2026 1:02 pm`, `31-Aug-2026`."""
+def plain_date(written: str) -> str:
+    """A date without month names: `2 févr. 2026`, `Dec 2, 2026 1:02 PM`, `31-Aug-26` → 2026-2-2, `2026-12-2 1:02 PM`, 2026-8-31.
 
-    def english(match: re.Match[str]) -> str:
-        word = match[0].casefold()
-        return next((month for start, month in _MONTHS.items() if word.startswith(start)), match[0])
-
-    written = _SHORT.sub(r"\g<1>20\2", written)
-    return _SPACED.sub(".", _HALF.sub(r"\1m", _WORD.sub(english, written)))
+    `2. 11. 2026` loses its spaces, `p. m.` its points; what is not known stays as it is.
+    """
+    text = _SPACED.sub(".", _HALF.sub(r"\1m", written.strip()))
+    found = _DAY_FIRST.match(text) or _MONTH_FIRST.match(text)
+    month = found and next((n for start, n in _MONTHS.items() if found["month"].casefold().startswith(start)), 0)
+    if not found or not month:
+        return text
+    year = int(found["year"]) + (2000 if len(found["year"]) == 2 else 0)
+    return f"{year}-{month}-{found['day']}{text[found.end() :]}"
 
 
 def order_of(dates: Iterable[tuple[str, str]]) -> str:

@@ -37,7 +37,7 @@ WORLD: dict[str, Format] = {
         ("balance_transaction_id", "currency", "gross", "fee", "net", "reporting_category"),
         "stripe",
         N_("Stripe dashboard → Reports → Balance → Download itemized, or Balances → All activity → Export"),
-        also=(("id", "Type", "Source", "Amount", "Fee", "Net", "Currency", "Created (UTC)"),),
+        also=(("id", "Type", "Source", "Amount", "Fee", "Net", "Currency"),),
     ),
     "square": Format(
         "sellerkit.payouts.statements.square:read",

@@ -66,7 +66,7 @@ def _row(book: Book, number: int, cells: Cells) -> None:
     columns.refuse_cut(cells, "direction")
     amount, name = columns.amount(cells, "amount"), columns.text(cells, "fee")
     money = columns.text(cells, "currency").upper()
-    going = columns.text(cells, "direction") == "支出"
+    going = columns.text(cells, "direction").startswith("支")
     amount = -abs(amount) if going else amount
     kind = next((kind for pattern, kind in _KINDS if pattern.search(name)), "other")
     kind = "refund" if kind == "sale" and amount < 0 else kind

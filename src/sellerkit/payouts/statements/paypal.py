@@ -11,7 +11,7 @@ from sellerkit.payouts.statements.balances import Running
 from sellerkit.payouts.statements.book import ZERO, Book, parts_of
 from sellerkit.payouts.statements.clocks import zone_called
 from sellerkit.payouts.statements.paypal_words import COLUMNS, is_open, kind_of
-from sellerkit.payouts.statements.reading import Cells, Findings, Terms
+from sellerkit.payouts.statements.reading import Cells, Findings, Terms, plain
 from sellerkit.sheets import Table
 
 PROOF = "net-is-gross-and-fee"
@@ -44,8 +44,9 @@ def _row(book: Book, number: int, cells: Cells, order: str, running: dict[str, R
     moved = _moved(book, cells, words)
     kind, posted = kind_of(words, income=gross > 0), book.posted(cells, ("date", "time"), zone, order)
     code = columns.code(cells, "id")
+    # Both sides of a conversion have one number, and so may a hold and its release.
     key = (
-        f"{code}:{currency}"
+        f"{code}:{currency}:{plain(gross)}"
         if code
         else book.keys.of(posted, words, gross, fee, currency, columns.text(cells, "balance"))
     )

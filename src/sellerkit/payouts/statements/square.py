@@ -10,7 +10,7 @@ from dataclasses import replace
 from sellerkit.model.statement import PayoutLine
 from sellerkit.payouts.statements.book import ZERO, Book, parts_of
 from sellerkit.payouts.statements.clocks import zone_called
-from sellerkit.payouts.statements.reading import Cells, Columns, Findings, Terms, filled
+from sellerkit.payouts.statements.reading import Cells, Columns, Findings, Terms, filled, plain
 from sellerkit.sheets import Table
 
 COLUMNS = {
@@ -48,7 +48,9 @@ def _row(book: Book, number: int, cells: Cells, order: str) -> None:
     amounts = {name: columns.amount(cells, name, ZERO) for name in (*PARTS, "collected", "fees", "net")}
     event = columns.text(cells, "event")
     back = event.casefold() == "refund"
-    key = ":".join(filter(None, (columns.code(cells, "payment") or columns.code(cells, "id"), event if back else "")))
+    code, at = columns.code(cells, "payment") or columns.code(cells, "id"), columns.text(cells, "time")
+    # Several refunds may go back to one payment.
+    key = f"{code}:{event}:{at}:{plain(amounts['net'])}" if code else ""
     zone = zone_called(columns.text(cells, "zone"), book.terms.zone)
     first = PayoutLine(
         kind="refund" if back else "sale", amount=ZERO, currency=book.terms.currency, row=number, column=columns.headings["sales"],

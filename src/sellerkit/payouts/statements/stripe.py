@@ -18,7 +18,7 @@ from sellerkit.sheets.text import text_of
 COLUMNS = {
     "id": ("balance_transaction_id", "id"), "type": ("reporting_category", "Type"), "source": ("source_id", "Source"),
     "gross": ("gross", "Amount"), "fee": ("fee",), "net": ("net",), "currency": ("currency",),
-    "created": ("created_utc", "Created (UTC)", "created"), "description": ("description",), "payout": ("automatic_payout_id", "Transfer"),
+    "created": ("created_utc", "Created (UTC)", "Created date (UTC)", "created"), "description": ("description",), "payout": ("automatic_payout_id", "Transfer"),
 }  # fmt: skip
 # The type begins with → kind of the amount. What a fee is taken from is a payment fee, but a dispute's is part of it.
 KINDS: tuple[tuple[str, str], ...] = (
