@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from . import (
     cases_after,
+    cases_channels,
     cases_files,
     cases_listings,
     cases_money,
@@ -19,7 +20,7 @@ AREAS = {
     "Files and cells": cases_files.CASES,
     "Stock": cases_stock.CASES,
     "Orders": cases_orders.CASES,
-    "Listings": cases_listings.CASES,
+    "Listings": [*cases_listings.CASES, *cases_channels.CASES],
     "Money": cases_money.CASES,
     "Plans, couriers and waybills": [*cases_shipping.CASES, *cases_numbers.CASES, *cases_rates.CASES],
     "After the parcels left": cases_after.CASES,
@@ -30,6 +31,7 @@ _COURIER = "it is a courier's answer: proven with hostile couriers in tests/net,
 _LOST = "it is the reason inside the sentence of no-courier: proven in tests/rates"
 NOT_SHOWN: dict[str, str] = {
     "ask-a-person": _COURIER,
+    "sku-spaces": "the stock import takes such spaces away: proven in tests/listings/test_channel_google.py",
     "bad-cell": "only a reader of another package that raises a plain ValueError can show it",
     "barcode-check-digit": "the stock import refuses such a barcode before it can be listed (check-digit)",
     "bought-before-change": "it needs a kill between call and answer: proven in tests/shipments/test_never_changed.py",

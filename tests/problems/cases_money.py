@@ -38,6 +38,7 @@ CASES = [
     Case("another-format", "payouts import", {"tx.csv": F.shopify(F.paid("#1"))}, '[payouts.sources.alipay]\nfiles = "tx.csv"\nformat = "alipay-merchant"'),
     Case("ambiguous-format", IMPORT, {"tx.csv": BOTH + "2026-11-02,charge,#1,1,0,1,2026-11-05,CNY,1,1,1,,1,2026-11-02\n"}),
     Case("control-failed", IMPORT, {"tx.csv": F.shopify(F.paid("#1", net="1.00"))}),
+    Case("zip-not-readable", "payouts import tx.zip", {"tx.zip": b"PK\x05\x06" + bytes(18)}),
     Case("no-total-row", "payouts import tx.txt", {"tx.txt": V2 + "1\t\t\t\t\tUSD\tOrder\t111-1\t\t\t\t\tItemPrice\tPrincipal\t5.00\t\t2026-11-02\t\t\t\t\tA\t1\t\n"}),
     judged("not-paid-yet", [ORDER], [], LATE, 0),
     judged("overdue", [ORDER, F.order("#1002")], [F.paid("#1002")], SOON),

@@ -19,6 +19,7 @@ from sellerkit.store.doubtful import doubtful_orders
 from sellerkit.store.fee_rules import categories
 from sellerkit.store.reconciled import StatementRow
 from sellerkit.store.resolutions import decisions
+from sellerkit.store.scratch import sets_on_disk
 from sellerkit.store.store import Batch
 from sellerkit.store.traces import traces
 from sellerkit.trade.shop import Shop
@@ -58,6 +59,7 @@ def reconcile(shop: Shop, *, source: str | None = None, dry_run: bool = False) -
     source_named(shop.config, source)
     declared_well(shop.config, known_formats())
     sources = payout_sources(shop)
+    sets_on_disk(shop.store.db)
     with shop.store.batch("payouts reconcile", dry_run=dry_run) as batch:
         said = decisions(batch.db)
         split = split_resolved(_findings(shop, batch, source, sources), said, lambda f: _net(batch, f))

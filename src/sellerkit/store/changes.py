@@ -17,7 +17,7 @@ TABLES = (
     "items", "lots", "price_tiers", "movements", "buyers", "orders", "order_lines", "refunds", "reservations", "code_matches", "plan_parcels",
     "parcels", "parcel_orders", "journal", "courier_saved", "courier_calls", "statements", "payout_lines", "reported_exceptions", "manifests", "manifest_parcels",
     "exported", "scans", "courier_bills", "courier_bill_lines",
-    "number_blocks", "block_numbers", "number_uses", "resolutions",
+    "number_blocks", "block_numbers", "number_uses", "resolutions", "listed", "asked_prices",
 )  # fmt: skip
 PERSONAL = frozenset({"buyers"})
 

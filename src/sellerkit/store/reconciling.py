@@ -95,7 +95,7 @@ def _collect_money(db: sqlite3.Connection, source: str | None, repeats: Iterable
     db.execute(
         "CREATE TEMP TABLE money AS SELECT payout_lines.id AS line, statements.source AS source, payout_lines.format, "
         f"{_NUMBER.format(column='payout_lines.order_id')} AS number, payout_lines.order_id, payout_lines.currency, "
-        "payout_lines.kind, payout_lines.amount_minor, 0 AS repeated, NULL AS order_row "
+        "payout_lines.kind, payout_lines.amount_minor, 0 AS repeated, CAST(NULL AS INTEGER) AS order_row "
         "FROM payout_lines JOIN statements ON statements.id = payout_lines.statement_row "
         "WHERE ?1 IS NULL OR statements.source = ?1",
         (source,),
@@ -116,27 +116,36 @@ def _collect_money(db: sqlite3.Connection, source: str | None, repeats: Iterable
 
 
 def _match(db: sqlite3.Connection) -> None:
-    """(source, number) → the order of the surest channel; `candidates` counts those that are equally sure."""
+    """Nearly every number is one order's alone: those lines learn their order at once. `matches` holds the other numbers:
+    (source, number) → the order of the surest channel; `candidates` counts those that are equally sure.
+    """
+    number = _NUMBER.format(column="order_id")
     db.execute(
-        f"CREATE TEMP TABLE order_numbers AS SELECT id, channel, {_NUMBER.format(column='order_id')} AS number FROM orders"
+        "CREATE TEMP TABLE order_numbers (number TEXT PRIMARY KEY, order_row INTEGER, channel TEXT, many INTEGER) WITHOUT ROWID"
     )
-    db.execute("CREATE INDEX temp.order_numbers_by_number ON order_numbers (number)")
+    db.execute(f"INSERT INTO order_numbers SELECT {number}, min(id), min(channel), count(*) FROM orders GROUP BY 1")
+    db.execute(
+        "UPDATE money SET order_row = order_numbers.order_row FROM order_numbers, pay_channels WHERE money.number <> '' "
+        "AND order_numbers.number = money.number AND order_numbers.many = 1 AND pay_channels.source = money.source "
+        "AND pay_channels.channel = order_numbers.channel"
+    )
     db.execute(
         "CREATE TEMP TABLE matches (source TEXT, number TEXT, order_row INTEGER, candidates INTEGER, PRIMARY KEY (source, number))"
     )
     db.execute(
         "INSERT INTO matches SELECT source, number, min(order_row), count(*) FROM ("
-        "  SELECT wanted.source, wanted.number, order_numbers.id AS order_row, pay_channels.rank, "
+        "  SELECT wanted.source, wanted.number, orders.id AS order_row, pay_channels.rank, "
         "    min(pay_channels.rank) OVER (PARTITION BY wanted.source, wanted.number) AS best "
-        "  FROM (SELECT DISTINCT source, number FROM money WHERE number <> '' AND repeated = 0) AS wanted "
-        "  JOIN order_numbers ON order_numbers.number = wanted.number "
-        "  JOIN pay_channels ON pay_channels.source = wanted.source AND pay_channels.channel = order_numbers.channel"
+        "  FROM (SELECT DISTINCT source, money.number FROM money JOIN order_numbers ON order_numbers.number = money.number "
+        "    WHERE money.number <> '' AND order_numbers.many > 1 AND repeated = 0) AS wanted "
+        f"  JOIN orders ON {number} = wanted.number "
+        "  JOIN pay_channels ON pay_channels.source = wanted.source AND pay_channels.channel = orders.channel"
         ") WHERE rank = best GROUP BY source, number"
     )
 
 
 def _remember_orders(db: sqlite3.Connection) -> None:
-    """Write the order of every line down once: a whole number is looked up many times faster than two texts."""
+    """Write the order of the other lines down too: a whole number is looked up many times faster than two texts."""
     db.execute(
         "UPDATE money SET order_row = matches.order_row FROM matches WHERE matches.source = money.source "
         "AND matches.number = money.number AND matches.candidates = 1"

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sellerkit.store.connection import translated
 from sellerkit.store.store import Batch, Store
+
+
+def sets_on_disk(db: sqlite3.Connection) -> None:
+    """Keep temporary tables in a file: sets of a million lines would fill a small machine's memory.
+
+    SQLite forgets all temporary tables when this changes, so it is only done before there are any.
+    """
+    if not db.execute("SELECT 1 FROM temp.sqlite_master LIMIT 1").fetchone():
+        db.execute("PRAGMA temp_store = FILE")
+        db.execute("PRAGMA temp.cache_size = -32768")
 
 
 @contextmanager

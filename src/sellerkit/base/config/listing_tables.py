@@ -64,9 +64,11 @@ class ListingChannel:
 
 @dataclass(frozen=True, slots=True)
 class ListingsTable:
-    """`products` are found by SKU, product name or category, `*` is meant for all; `translations` by language and word."""
+    """`products` are found by SKU, product name or category, `*` is meant for all; `translations` by language and word,
+    `words` that a listing must not say, or may."""
 
     channels: Mapping[str, ListingChannel] = setting("[listings.channels.shopify]", {})
     products: Mapping[str, ListedProduct] = setting("[listings.products.DATE-500]", {})
     texts: str = setting('"listings/texts/"', "")
     translations: Mapping[str, Mapping[str, str]] = setting('{ en = { "红色" = "Red" } }', {})
+    words: Mapping[str, Literal["error", "warning", "allowed"]] = setting('{ "正宗" = "warning" }', {})

@@ -7,8 +7,9 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from sellerkit.base.money import decimal_of
-from sellerkit.model.statement import Control, PayoutLine
+from sellerkit.model.statement import PayoutLine
 from sellerkit.payouts.statements.alipay import is_remark
+from sellerkit.payouts.statements.balances import Sums
 from sellerkit.payouts.statements.book import ZERO, Book, parts_of
 from sellerkit.payouts.statements.reading import Cells, Findings, Terms
 from sellerkit.sheets import Table
@@ -39,7 +40,7 @@ _FOOTER = re.compile(r"(收入|支出)\D*?(\d+)\s*笔\D*?([\d.,]+)\s*元")
 
 def read(table: Table, terms: Terms) -> Findings:
     """The one statement of the bill; footer totals are held against the rows where it has them."""
-    book, footer = Book(table, terms, COLUMNS), list[str]()
+    book, footer, sums = Book(table, terms, COLUMNS), list[str](), Sums()
 
     def is_footer(cells: Cells) -> bool:
         first = text_of(cells[0] if cells else None)
@@ -48,20 +49,15 @@ def read(table: Table, terms: Terms) -> Findings:
             return True
         return False
 
-    book.each(lambda number, cells: _row(book, number, cells), is_footer)
-    account = book.account()
+    book.each(lambda number, cells: _row(book, number, cells, sums), is_footer)
     for text in footer:
         for side, count, total in _FOOTER.findall(text):
-            amounts = [line.amount for line in account.lines if (line.amount > 0) == (side == "收入") and line.amount]
             name = "income" if side == "收入" else "expense"
-            account.controls += [
-                Control(f"{name}-count", Decimal(count), Decimal(len(amounts))),
-                Control(f"{name}-total", decimal_of(total), abs(sum(amounts, ZERO))),
-            ]
+            book.account().controls += sums.controls(name, Decimal(count), decimal_of(total))
     return book.findings()
 
 
-def _row(book: Book, number: int, cells: Cells) -> None:
+def _row(book: Book, number: int, cells: Cells, sums: Sums) -> None:
     columns = book.columns
     columns.refuse_cut(cells, "type")
     income = columns.amount(cells, "income", ZERO)
@@ -77,6 +73,7 @@ def _row(book: Book, number: int, cells: Cells) -> None:
     )  # fmt: skip
     parts = [(kind, income, columns.headings["income"]), (kind, -expense, columns.headings["expense"])]
     book.add(parts_of(first, parts))
+    sums.add(income, expense)
 
 
 def kind_of(words: str) -> str:
