@@ -80,6 +80,8 @@ def read(table: Table, terms: Terms) -> Findings:
 
 def is_remark(cells: Cells) -> bool:
     """A row that is no transaction: a # comment of the footer, or a total."""
+    if cells and type(cells[0]) is str and cells[0][:1].isdecimal():
+        return False
     return text_of(cells[0] if cells else None).startswith("#") or is_total(cells)
 
 

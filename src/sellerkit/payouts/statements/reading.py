@@ -246,4 +246,9 @@ class Keys:
 
 def plain(amount: Decimal) -> str:
     """One writing for equal amounts: 5, 5.0 and 5.00 are the same in a row key."""
-    return format(amount.normalize() + 0, "f")
+    text = str(amount)
+    if "E" in text:
+        return format(amount.normalize() + 0, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
