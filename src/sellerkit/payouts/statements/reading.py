@@ -231,6 +231,9 @@ def bad_row(table: Table, number: int, cells: Cells, bad: BadCell) -> Bad:
     return Bad(number, cells, Problem(bad.error.code, message, place, found, bad.error.hint))
 
 
+_BLANK = blake2b(digest_size=12)
+
+
 @dataclass(slots=True)
 class Keys:
     """Row keys where the platform gives no id: the row's content and its occurrence within the file."""
@@ -238,8 +241,10 @@ class Keys:
     seen: dict[str, int] = field(default_factory=dict)
 
     def of(self, *content: object) -> str:
-        written = "\x1f".join(plain(part) if isinstance(part, Decimal) else str(part) for part in content)
-        key = blake2b(written.encode("utf-8"), digest_size=12).hexdigest()
+        parts = [part if type(part) is str else plain(part) if type(part) is Decimal else str(part) for part in content]
+        digest = _BLANK.copy()
+        digest.update("\x1f".join(parts).encode("utf-8"))
+        key = digest.hexdigest()
         self.seen[key] = occurrence = self.seen.get(key, 0) + 1
         return key if occurrence == 1 else f"{key}/{occurrence}"
 
