@@ -90,6 +90,7 @@ COMMANDS: dict[str, Entry | Noun] = {
             "check": Entry(
                 "sellerkit.listings.command:check", N_("Find what a marketplace would refuse, before it does.")
             ),
+            "diff": Entry("sellerkit.listings.command:diff", N_("See what an upload would change, field by field.")),
         },
     ),
     "peak": Noun(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import zlib
 from collections.abc import Callable
 from typing import Any
 
@@ -50,6 +51,16 @@ class Shelf:
                 (item, lot, quantity, batch),
             )
         db.close()
+
+    def picture(self, path: str, size: tuple[int, int] = (120, 120), colour: str = "", **how: Any) -> None:
+        """A real picture file; without a colour each name has one of its own."""
+        from PIL import Image
+
+        target = self.shop.path / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        number = zlib.crc32(path.encode())
+        kind = {"jpg": "JPEG", "png": "PNG"}.get(path.rpartition(".")[2], "PNG")
+        Image.new("RGB", size, colour or f"#{number % 0xFFFFFF:06x}").save(target, how.pop("format", kind), **how)
 
     def file(self, name: str = "shopify") -> list[dict[str, str]]:
         """The rows of out/listings/NAME.csv by heading."""

@@ -6,6 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from sellerkit.base.errors import CannotWrite
+from sellerkit.listings.channels.contract import Dialect
+from sellerkit.listings.writing import NothingToWrite, read_rows, write_rows
+
 SAMPLE = Path(__file__).parent / "samples" / "small_catalogue.csv"
 Build = Callable[..., Any]
 PLAIN = '[listings.channels.shopify]\nformat = "shopify-csv"\n'
@@ -17,9 +23,9 @@ def test_a_small_catalogue_gives_exactly_the_golden_file(shop: Any, shelf: Any, 
     shelf.add(
         "DATE-500", "临县红枣", quantity=30, weight_g=500, category="红枣", origin="山西省吕梁市", expires="2027-01-31"
     )
-    shop.write("images/DATE-500.jpg", b"")
-    shop.write("images/DATE-500-2.jpg", b"")
-    shop.write("images/MUG-B.png", b"")
+    shelf.picture("images/DATE-500.jpg")
+    shelf.picture("images/DATE-500-2.jpg")
+    shelf.picture("images/MUG-B.png")
     shop.write("brand/story.md", "我们在**黄河边**种枣。\n\n* 自家枣园\n* 手工挑选\n")
     shop.write("listings/description.md", "## {{ item.name }}\n\n{{ brand.story }}\n")
     shop.toml('[brand]\nname = "吕梁红枣"\nstory = "brand/story.md"')
@@ -175,10 +181,10 @@ def test_a_dry_run_says_the_same_and_writes_nothing(shop: Any, shelf: Any, liste
     assert (shop.path / "out" / "listings" / "shopify.csv").is_file()
 
 
-def test_neither_command_changes_the_store(shop: Any, shelf: Any, listed: Build) -> None:
+def test_a_dry_run_and_check_change_nothing_in_the_store(shop: Any, shelf: Any, listed: Build) -> None:
     shelf.add("M-1")
     before, batches = shop.dump(), shop.store().execute("SELECT count(*) FROM batches").fetchone()[0]
-    listed()
+    listed(PLAIN + 'price = { markup = "35%" }', "--dry-run")
     shop.run("listings", "check")
     assert shop.dump() == before
     assert shop.store().execute("SELECT count(*) FROM batches").fetchone()[0] == batches
@@ -194,7 +200,7 @@ def test_building_twice_writes_the_same_bytes(shop: Any, shelf: Any, listed: Bui
 
 def test_pictures_without_an_address_are_left_out_with_a_note(shop: Any, shelf: Any) -> None:
     shelf.add("M-1")
-    shop.write("images/M-1.jpg", b"")
+    shelf.picture("images/M-1.jpg")
     shop.toml(PLAIN + 'price = { markup = "35%" }\nimages = "images"')
     result = shop.run("listings", "build")
     assert result.exit_code == 0
@@ -229,3 +235,67 @@ def test_woocommerce_gets_a_parent_with_all_values_above_its_variations(shelf: A
     assert [row["Attribute 1 value(s)"] for row in rows] == ["红色, 蓝色", "红色", "蓝色"]
     assert {row["Visibility in catalog"] for row in rows} == {"visible"}
     assert rows[1]["global_unique_id"] == "6901234567892"
+
+
+def test_a_variable_product_says_where_it_comes_from_and_its_own_sku_is_free(shelf: Any, listed: Build) -> None:
+    shelf.add("S-1", "Dates", option1="500g", origin="山西省")
+    shelf.add("dates-all", "Dates", option1="1kg", origin="山西省")
+    listed('[listings.channels.woocommerce]\nprice = { markup = "35%" }')
+    parent, first, second = shelf.file("woocommerce")
+    assert (parent["SKU"], first["Parent"], second["Parent"]) == ("dates-all-all",) * 3
+    assert (parent["Attribute 2 name"], parent["Attribute 2 value(s)"]) == ("产地", "山西省")
+    assert first["Attribute 2 name"] == ""
+
+
+def test_shopify_is_told_what_a_unit_price_is_worked_out_from(shelf: Any, listed: Build) -> None:
+    shelf.add("S-1", "Dates", option1="500g")
+    shelf.add("O-1", "Oil", option1="1.5 L")
+    listed()
+    rows = shelf.file()
+    parts = ("total measure", "total measure unit", "base measure", "base measure unit")
+    assert [tuple(row[f"Unit price {part}"] for part in parts) for row in rows] == [
+        ("500", "g", "1", "kg"),
+        ("1500", "ml", "1", "l"),
+    ]
+
+
+def test_the_same_barcode_far_apart_in_the_catalogue_is_found(shelf: Any, listed: Build) -> None:
+    shelf.add("FIRST", "First", barcode="6901234567892")
+    for number in range(230):
+        shelf.add(f"N-{number}", f"Tea {number}")
+    shelf.add("LAST", "Last", barcode="6901234567892")
+    result = listed('[listings.channels.woocommerce]\nprice = { markup = "35%" }')
+    assert [(one["sku"], one["code"]) for one in result.json[0]["problems"]] == [("LAST", "duplicate-barcode")]
+    assert shelf.file("woocommerce")[-1]["global_unique_id"] == ""
+
+
+def test_a_build_stands_in_the_history_and_names_its_channels(shop: Any, shelf: Any, listed: Build) -> None:
+    shelf.add("M-1")
+    listed()
+    last = shop.run("history", "--json").json[0]
+    assert (last["command"], last["summary"]) == ("listings build", {"shopify": 1})
+
+
+@pytest.mark.parametrize(
+    "dialect",
+    [
+        Dialect(),
+        Dialect("utf-16", "\t"),
+        Dialect("utf-8-sig", ";", before=("version 1.00", "#INFO,a,b")),
+        Dialect("gb18030", quote_all=True, line_end="\n"),
+    ],
+)
+def test_a_table_reads_back_in_every_dialect(tmp_path: Path, dialect: Dialect) -> None:
+    rows = [["SKU", "Text"], ["1", 'a "b"\tc,d;e\nf\r\ng'], ["2", "枣\u2028=1"]]
+    write_rows(tmp_path / "x.csv", rows[0], rows[1:], dialect)
+    assert read_rows(tmp_path / "x.csv", dialect) == rows
+
+
+def test_what_does_not_read_back_leaves_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    write_rows(path, ["SKU"], [["old"]])
+    with pytest.raises(CannotWrite):
+        write_rows(path, ["SKU"], [["a\rb"]], Dialect(line_end="\n"))
+    with pytest.raises(NothingToWrite):
+        write_rows(path, ["SKU"], [])
+    assert read_rows(path) == [["SKU"], ["old"]]

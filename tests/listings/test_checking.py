@@ -7,9 +7,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from stdnum import ean
 
 from sellerkit.listings.barcodes import is_gtin
+from sellerkit.listings.barcodes_rules import of_barcode
+from sellerkit.listings.channels.contract import Channel, Limits
 from sellerkit.listings.channels.shopify_csv import CHANNEL
 from sellerkit.listings.product import Product, Variant
 from sellerkit.listings.rules import findings_of, kept
@@ -202,3 +206,75 @@ def test_a_price_below_the_floor_is_never_listed() -> None:
     found = findings_of([low], CHANNEL, china())
     assert [finding.rule for finding in found] == ["price-below-floor"]
     assert kept([low], found) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "rule"),
+    [
+        ("0201234567899", "barcode-in-store"),
+        ("0401234567893", "barcode-in-store"),
+        ("2901234567896", "barcode-in-store"),
+        ("20123451", "barcode-in-store"),
+        ("9801234567892", "barcode-coupon"),
+        ("9901234567899", "barcode-coupon"),
+        ("36000291452", "barcode-not-gtin"),
+        ("69012345678", "barcode-not-gtin"),
+        ("0000000000000", "barcode-made-up"),
+        ("1234567890128", "barcode-made-up"),
+    ],
+)
+def test_numbers_that_no_marketplace_knows_are_named_with_what_to_do(code: str, rule: str) -> None:
+    (found,) = of_barcode("A", code, None)
+    assert (found.rule, found.severity) == (rule, "warning")
+    assert found.suggestion
+
+
+@pytest.mark.parametrize("code", ["6901234567892", "036000291452", "96385074", "9783161484100", "10614141000415"])
+def test_real_barcodes_pass(code: str) -> None:
+    assert list(of_barcode("A", code, None)) == []
+
+
+@given(st.text("0123456789", min_size=7, max_size=15))
+def test_lengths_and_check_digits_agree_with_python_stdnum(code: str) -> None:
+    assert is_gtin(code) == ean.is_valid(code)
+
+
+def test_zeros_that_a_spreadsheet_took_are_proposed() -> None:
+    (found,) = of_barcode("A", "36000291452", None)
+    assert "036000291452" in found.suggestion
+
+
+def limited(limits: Limits, **more: Any) -> list[str]:
+    """The rules that a mug breaks on a channel with these limits."""
+    made = dataclasses.replace(product("A", options=("large",)), **more)
+    return [one.rule for one in findings_of([made], Channel("x", limits), china())]
+
+
+@pytest.mark.parametrize(
+    ("limits", "rule"),
+    [
+        (Limits(option=4), "option-too-long"),
+        (Limits(forbidden="l"), "forbidden-character"),
+        (Limits(description=3), "description-too-long"),
+        (Limits(images_at_least=1), "too-few-images"),
+        (Limits(required=("barcode",)), "required-missing"),
+        (Limits(required=("brand",)), "required-missing"),
+        (Limits(required=("category_id",)), "required-missing"),
+    ],
+)
+def test_each_limit_of_a_channel_has_its_finding(limits: Limits, rule: str) -> None:
+    assert limited(limits, description="<p>Stoneware</p>") == [rule]
+
+
+def test_required_fields_that_are_there_are_no_finding() -> None:
+    limits = Limits(required=("title", "brand", "price", "category_id"))
+    assert limited(limits, vendor="Mugs Ltd", fields={"category_id": "1"}) == []
+
+
+def test_every_rule_of_a_bad_product_has_a_suggestion() -> None:
+    bad = dataclasses.replace(
+        product(*"ABC", options=("x" * 300,) * 4, price=-1), title="=最佳" + "x" * 300, tags=("t" * 256,) * 251
+    )
+    found = findings_of([bad, bad], CHANNEL, china())
+    assert len({one.rule for one in found}) > 8
+    assert [one.rule for one in found if not one.suggestion] == []

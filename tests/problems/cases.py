@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from . import (
     cases_after,
+    cases_building,
     cases_channels,
     cases_files,
+    cases_law,
     cases_listings,
     cases_money,
     cases_numbers,
@@ -14,13 +16,20 @@ from . import (
     cases_shipping,
     cases_shop,
     cases_stock,
+    cases_templates,
 )
 
 AREAS = {
     "Files and cells": cases_files.CASES,
     "Stock": cases_stock.CASES,
     "Orders": cases_orders.CASES,
-    "Listings": [*cases_listings.CASES, *cases_channels.CASES],
+    "Listings": [
+        *cases_listings.CASES,
+        *cases_channels.CASES,
+        *cases_building.CASES,
+        *cases_law.CASES,
+        *cases_templates.CASES,
+    ],
     "Money": cases_money.CASES,
     "Plans, couriers and waybills": [*cases_shipping.CASES, *cases_numbers.CASES, *cases_rates.CASES],
     "After the parcels left": cases_after.CASES,
@@ -29,7 +38,18 @@ AREAS = {
 CASES = [case for cases in AREAS.values() for case in cases]
 _COURIER = "it is a courier's answer: proven with hostile couriers in tests/net, tests/shipments and tests/contracts"
 _LOST = "it is the reason inside the sentence of no-courier: proven in tests/rates"
+_LIMIT = "no channel of the package sets this limit for such a case: proven in tests/listings"
 NOT_SHOWN: dict[str, str] = {
+    "picture-not-white": _LIMIT,
+    "picture-too-many-bytes": _LIMIT,
+    "picture-ratio": _LIMIT,
+    "too-few-images": _LIMIT,
+    "required-missing": _LIMIT,
+    "not-encodable": _LIMIT,
+    "word-too-long": _LIMIT,
+    "forbidden-character": _LIMIT,
+    "title-too-short": _LIMIT,
+    "option-too-long": _LIMIT,
     "ask-a-person": _COURIER,
     "sku-spaces": "the stock import takes such spaces away: proven in tests/listings/test_channel_google.py",
     "bad-cell": "only a reader of another package that raises a plain ValueError can show it",

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import base64
+
 from .case import Case
 
 TOML = '[listings.channels.s]\nformat = "shopify-csv"\nprice = { markup = "35%" }\n'
 CHECK = "listings check"
+DOT = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)  # the smallest picture there is
 STOCK = ["stock import in.csv --as set"]
 HEAD = "SKU,Name,Qty,Cost,Price,Barcode,Option1 Value,Category,Image\n"
 

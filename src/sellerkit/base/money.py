@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from functools import lru_cache
 
 # ISO 4217 minor units; every currency not listed has two.
 EXPONENTS = {"JPY": 0, "KRW": 0, "VND": 0, "CLP": 0, "ISK": 0, "BHD": 3, "JOD": 3, "KWD": 3, "OMR": 3, "TND": 3}
@@ -18,6 +19,7 @@ _WORDS = re.compile(
 )
 
 
+@lru_cache(maxsize=64)
 def exponent(currency: str) -> int:
     """How many digits the currency's minor unit has: 2 for CNY, 0 for JPY."""
     return EXPONENTS.get(currency.upper(), 2)

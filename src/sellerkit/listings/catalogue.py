@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sellerkit.model.item import Item, ItemStock
 
@@ -51,6 +52,7 @@ def _key(item: Item) -> str:
     return clean_text(item.name).casefold()
 
 
+@lru_cache(maxsize=4096)
 def clean_text(text: str | None) -> str:
     """One line without control characters."""
     if not text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -20,18 +21,34 @@ if TYPE_CHECKING:
     help=_("Write the files that marketplaces take."),
     epilog=_(
         "What `listings check` calls an error is left out and named; the rest is written to out/listings/.\n\n"
-        "Examples:\n  sellerkit listings build\n  sellerkit listings build shopify --dry-run"
+        "With --changed the files hold only what differs from the last build: CHANNEL-changed for products that were there, "
+        "CHANNEL-new for new ones. --stock-and-price writes CHANNEL-update, which leaves texts and pictures alone.\n\n"
+        "Examples:\n  sellerkit listings build\n  sellerkit listings build shopify --dry-run\n"
+        "  sellerkit listings build --stock-and-price --changed"
     ),
 )
 @click.argument("channel", nargs=-1, metavar="[CHANNEL]...")
-@options.shop
+@click.option("--changed", is_flag=True, help=_("Only what differs from the last build."))
+@click.option("--stock-and-price", is_flag=True, help=_("Only the small file for stock and price."))
+@click.option("--allow-removals", is_flag=True, help=_("Let variants go that the last build listed."))
+@options.shop_to_change
 @options.dry_run
 @options.output
-def build(channel: tuple[str, ...], shop: Shop, dry_run: bool, output: Output) -> None:
+def build(
+    channel: tuple[str, ...],
+    changed: bool,
+    stock_and_price: bool,
+    allow_removals: bool,
+    shop: Shop,
+    dry_run: bool,
+    output: Output,
+) -> None:
     from sellerkit.listings import job
+    from sellerkit.listings.building import How
     from sellerkit.listings.view import build_view
 
-    output.show(build_view(job.build(shop, channel, dry_run=dry_run)))
+    how = How(changed, stock_and_price, allow_removals, dry_run)
+    output.show(build_view(job.build(shop, channel, how)))
 
 
 @click.command(
@@ -39,14 +56,52 @@ def build(channel: tuple[str, ...], shop: Shop, dry_run: bool, output: Output) -
     cls=options.Command,
     help=_("Find what a marketplace would refuse, before it does."),
     epilog=_(
-        "Warnings alone end with 0, errors with 3.\n\nExamples:\n  sellerkit listings check\n  sellerkit listings check shopify -o findings.xlsx"
+        "Warnings alone end with 0, errors with 3. `--fix` changes names and options in the store as a batch that "
+        "`sellerkit undo` takes back; shop.toml stays as it is.\n\nExamples:\n  sellerkit listings check\n"
+        "  sellerkit listings check shopify -o findings.xlsx\n  sellerkit listings check --fix --dry-run"
     ),
 )
 @click.argument("channel", nargs=-1, metavar="[CHANNEL]...")
+@click.option("--fix", is_flag=True, help=_("Put right what needs no decision, and show it before and after."))
 @options.shop
+@options.dry_run
 @options.output
-def check(channel: tuple[str, ...], shop: Shop, output: Output) -> None:
+def check(channel: tuple[str, ...], shop: Shop, fix: bool, dry_run: bool, output: Output) -> None:
     from sellerkit.listings import job
     from sellerkit.listings.view import check_view
 
-    output.show(check_view(job.check(shop, channel)))
+    if not fix:
+        output.show(check_view(job.check(shop, channel)))
+        return
+    from sellerkit.listings import fixes_job
+    from sellerkit.listings.fixes_view import fix_view
+
+    with options.opened(shop.folder, writing=not dry_run) as changing:
+        fixed = fixes_job.fix(changing, channel, dry_run=dry_run)
+        output.show(fix_view(fixed, job.check(changing, channel)))
+
+
+@click.command(
+    "diff",
+    cls=options.Command,
+    help=_("See what an upload would change, field by field."),
+    epilog=_(
+        "Without --against the last build is what it is compared with, not the live shop. "
+        "Ends with 3 when variants would be taken away.\n\n"
+        "Examples:\n  sellerkit listings diff\n  sellerkit listings diff shopify --against products_export.csv"
+    ),
+)
+@click.argument("channel", nargs=-1, metavar="[CHANNEL]...")
+@click.option(
+    "--against",
+    metavar="FILE",
+    type=click.Path(path_type=Path, readable=False),
+    help=_("Compare with the marketplace's own export (Shopify, WooCommerce)."),
+)
+@options.shop
+@options.output
+def diff(channel: tuple[str, ...], against: Path | None, shop: Shop, output: Output) -> None:
+    from sellerkit.listings.diff import diff as compared
+    from sellerkit.listings.diff_view import diff_view
+
+    output.show(diff_view(compared(shop, channel, against)))

@@ -20,6 +20,7 @@ _UNSAFE = re.compile(r"\s(on[a-z]+)\s*=|(?:src|href)\s*=[\s\"']*(javascript|vbsc
 _ALL_TAGS = re.compile(r"<[^>]*>")
 
 
+@lru_cache(maxsize=64)
 def html_of(markdown: str) -> str:
     """CommonMark with tables as HTML. Raw HTML passes: `clean` decides what stays of it."""
     return str(_markdown().render(markdown))
@@ -32,6 +33,7 @@ def _markdown() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": True}).enable("table")
 
 
+@lru_cache(maxsize=64)
 def clean(html: str) -> tuple[str, tuple[str, ...]]:
     """The HTML that may be uploaded, and the names of what had to go: ("script", "onclick").
 

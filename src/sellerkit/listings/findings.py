@@ -10,7 +10,8 @@ from typing import Literal
 from sellerkit.base.language import _
 from sellerkit.base.problems import Place, Problem
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
+_ORDER = {"error": 0, "warning": 1, "note": 2}
 # What a spreadsheet program runs when the seller opens the file to look at it; a number with a sign is only a number.
 _FORMULA = re.compile(r"[=+\-@\t\r](?!\d+(\.\d+)?$)")
 
@@ -20,7 +21,8 @@ class Finding:
     """`rule` never changes; `sku` and `field` are the place ("" when the whole channel is meant).
 
     An error keeps the variant (or `whole`: the product) out of the file; where `field` is optional for the channel
-    the rule is marked `leaves_blank` and only that field is left out. A warning keeps nothing out.
+    the rule is marked `leaves_blank` and only that field is left out. A warning keeps nothing out; a note says only
+    what was done, or what a warning would have been without its proof.
     """
 
     rule: str
@@ -47,8 +49,8 @@ class Finding:
 
 
 def errors_first(findings: Iterable[Finding]) -> list[Finding]:
-    """Errors before warnings, each in the order they were found."""
-    return sorted(findings, key=lambda finding: finding.severity != "error")
+    """Errors, warnings, notes, each in the order they were found."""
+    return sorted(findings, key=lambda finding: _ORDER[finding.severity])
 
 
 def error(
@@ -67,6 +69,10 @@ def error(
 
 def warning(rule: str, sku: str, field: str, message: str, value: str = "", hint: str = "") -> Finding:
     return Finding(rule, "warning", sku, field, message, value, hint)
+
+
+def note(rule: str, sku: str, field: str, message: str, value: str = "", hint: str = "") -> Finding:
+    return Finding(rule, "note", sku, field, message, value, hint)
 
 
 def too_long(field: str, sku: str, text: str, limit: int) -> Finding:

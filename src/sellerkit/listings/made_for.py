@@ -15,6 +15,7 @@ from sellerkit.listings.images import pictures_by_sku
 from sellerkit.listings.making import Making
 from sellerkit.listings.offering import Offering
 from sellerkit.listings.own_texts import OwnTexts
+from sellerkit.listings.price_history import sale_of
 from sellerkit.listings.sources import picture_names
 from sellerkit.listings.stated import Stated
 from sellerkit.listings.texts import Texts
@@ -31,12 +32,15 @@ def making_for(shop: Shop, chosen: Chosen, skus: Sequence[str], language: str = 
     key = f"listings.channels.{chosen.name}.images"
     names = picture_names(shop.folder, key, settings.images) if settings.images else []
     own = OwnTexts(shop.folder, config.listings.texts)
-    texts = Texts(shop.folder, chosen.name, settings, config.brand, config.shop.name, chosen.currency, own)
+    channel = channel_called(chosen.format)
+    texts = Texts(
+        shop.folder, chosen.name, settings, config.brand, config.shop.name, chosen.currency, own, channel.limits
+    )
     return Making(
-        settings, Offers(chosen.pricing, _offering(shop, chosen), shop.currency, chosen.currency, settings.sell_by), texts,
+        settings, Offers(chosen.pricing, _offering(shop, chosen), shop.currency, chosen.currency, settings.sell_by, sale_of(shop, chosen, clock.today(shop.zone))), texts,
         Stated(config.listings.products, settings.products), pictures_by_sku(names, skus), config.brand.name or config.shop.name,
         (settings.language or language, *more), config.listings.translations, declared_options(config.stock.sources), shop.practice,
-        checks_of(channel_called(chosen.format)),
+        checks_of(channel),
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from sellerkit.listings.images import url_of
 from sellerkit.listings.product import Food, Product, Variant, Words
 from sellerkit.listings.templates import TextNotMade
 from sellerkit.listings.texts import Texts
+from sellerkit.listings.titles import Title, dropped_note
 from sellerkit.listings.translating import Translation, language_of
 from sellerkit.model.item import Item
 
@@ -65,13 +66,14 @@ class Making:
         findings = [finding for offer in offers for finding in (*offer.findings, *_of_image(offer.variant.item))]
         handle = handle_for(family.name, family.oldest.sku, taken)
         try:
-            words, removed = self._words(family, variants, stated)
+            words, removed, dropped = self._words(family, variants, stated)
         except TextNotMade as error:
             message = _("The texts of this product cannot be made: {reason}").format(reason=error)
             broken = [Finding("template-failed", "error", variant.sku, "title", message) for variant in variants]
             return Made(None, (*findings, *broken))
         if removed:
             findings.append(_removed(family.oldest.sku, removed))
+        findings += [dropped_note(members[0].item.sku, title) for title in dropped]
         product = self._product(family, handle, variants, stated, words)
         return Made(product, (*findings, *self.checks(product)))
 
@@ -96,22 +98,24 @@ class Making:
 
     def _words(
         self, family: Family, variants: tuple[Variant, ...], stated: ListedProduct
-    ) -> tuple[dict[str, Words], tuple[str, ...]]:
-        """Title and description in every language, and what had to go. Raises TextNotMade."""
+    ) -> tuple[dict[str, Words], tuple[str, ...], list[Title]]:
+        """Title and description in every language, what had to go, and titles without some part. Raises TextNotMade."""
         found: dict[str, Words] = {}
+        dropped: list[Title] = []
         removed: tuple[str, ...] = ()
         for language in self.languages:
             values = self.texts.values(variants, self.offers.currency, stated, self._into(language))
             title = self._title(family, stated, values, language)
             description, gone = self.texts.description(values)
             removed += gone
-            found[language or language_of(title, family.name)] = Words(title, description)
-        return found, tuple(dict.fromkeys(removed))
+            found[language or language_of(title.text, family.name)] = Words(title.text, description)
+            dropped += [title] if title.dropped else []
+        return found, tuple(dict.fromkeys(removed)), dropped
 
-    def _title(self, family: Family, stated: ListedProduct, values: Mapping[str, object], language: str) -> str:
+    def _title(self, family: Family, stated: ListedProduct, values: Mapping[str, object], language: str) -> Title:
         if stated.title and language in ("", language_of(stated.title)):
-            return stated.title
-        return self.texts.title(values) if family.name else ""
+            return Title(stated.title)
+        return self.texts.title(values) if family.name else Title("")
 
     def _into(self, language: str) -> Translation:
         return Translation(language, self.translations.get(language, {}))

@@ -56,6 +56,7 @@ class Floor:
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             raise ValueError(text) from None
         self._text = text.strip()
+        self._numbers: dict[ast.expr, Decimal] = {}
         self.names = frozenset(self._check(self._tree))
 
     def _check(self, node: ast.expr) -> set[str]:
@@ -66,7 +67,7 @@ class Floor:
         if isinstance(node, ast.Name) and node.id in _NAMES:
             return {node.id}
         if isinstance(node, ast.Constant) and type(node.value) in (int, float):
-            self._number(node)
+            self._numbers[node] = self._number(node)
             return set()
         raise ValueError(self._text)
 
@@ -97,7 +98,7 @@ class Floor:
         if isinstance(node, ast.BinOp):
             left, right = self._work_out(node.left, values), self._work_out(node.right, values)
             return _OPERATIONS[type(node.op)](left, right)
-        return self._number(node)
+        return self._numbers[node]
 
 
 _OPERATIONS = {

@@ -112,4 +112,4 @@ class Product:
 
     @property
     def skus(self) -> tuple[str, ...]:
-        return tuple(variant.sku for variant in self.variants)
+        return tuple([variant.item.sku for variant in self.variants])

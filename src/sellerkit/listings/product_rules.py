@@ -1,4 +1,4 @@
-"""What a channel says about one product as a whole: title, counts, tags, options. Pure."""
+"""What a channel says about one product as a whole: texts, counts, tags, options. Pure."""
 
 from __future__ import annotations
 
@@ -7,41 +7,19 @@ from collections.abc import Iterator
 
 from sellerkit.base.language import _
 from sellerkit.listings.channels.contract import Limits
-from sellerkit.listings.findings import Finding, error, formula, is_formula, too_long, warning
+from sellerkit.listings.findings import Finding, error, too_long, warning
 from sellerkit.listings.product import Product
+from sellerkit.listings.required_rules import of_required
+from sellerkit.listings.title_rules import of_title
 
 
 def of_product(product: Product, limits: Limits) -> Iterator[Finding]:
     """Findings about the product; errors here keep out the whole of it."""
     sku = product.skus[0]
-    if not product.title:
-        yield error(
-            "title-missing",
-            sku,
-            "title",
-            _("There is no name to make a title of."),
-            hint=_("Give the item a name in the stock sheet."),
-            whole=True,
-        )
-    elif not any(c.isalnum() for c in product.title):
-        yield error(
-            "title-without-words",
-            sku,
-            "title",
-            _("The title has no word in it."),
-            product.title,
-            _("Name the goods in words."),
-            whole=True,
-        )
-    if limits.title is not None and len(product.title) > limits.title:
-        yield error(
-            "title-too-long", sku, "title", _("The title has {length} characters; {limit} are allowed.").format(length=len(product.title), limit=limits.title),
-            product.title, _("For example: {example}").format(example=shortened(product.title, limits.title)), whole=True,
-        )  # fmt: skip
+    yield from of_title(product, limits)
+    yield from _of_texts(product, limits)
     if limits.handle is not None and len(product.handle) > limits.handle:
         yield too_long("handle", sku, product.handle, limits.handle)
-    if is_formula(product.title):
-        yield formula(sku, "title", product.title, whole=True)
     if len(product.option_names) > limits.options:
         yield error(
             "too-many-options", sku, "options", _("The product has {count} options; {limit} are allowed.").format(count=len(product.option_names), limit=limits.options),
@@ -50,16 +28,41 @@ def of_product(product: Product, limits: Limits) -> Iterator[Finding]:
     yield from _of_counts(product, limits)
 
 
+def _of_texts(product: Product, limits: Limits) -> Iterator[Finding]:
+    sku, length = product.skus[0], len(product.description)
+    if limits.description is not None and length > limits.description:
+        message = _("The description has {length} characters; {limit} are allowed.")
+        shown = message.format(length=length, limit=limits.description)
+        yield error(
+            "description-too-long",
+            sku,
+            "description",
+            shown,
+            product.description[:80],
+            _("Make it shorter."),
+            whole=True,
+        )
+    if limits.required:
+        yield from of_required(product, limits.required)
+
+
 def _of_counts(product: Product, limits: Limits) -> Iterator[Finding]:
     sku, variants = product.skus[0], len(product.variants)
     too_many = _("The product has {count} variants; {limit} are allowed.")
     if limits.variants is not None and variants > limits.variants:
         yield error(
-            "too-many-variants", sku, "variants", too_many.format(count=variants, limit=limits.variants), whole=True
+            "too-many-variants",
+            sku,
+            "variants",
+            too_many.format(count=variants, limit=limits.variants),
+            str(variants),
+            _("Make two products of it."),
+            whole=True,
         )
     elif limits.many_variants is not None and variants > limits.many_variants:
         message = _("The product has {count} variants; some plans of this marketplace allow {limit}.")
-        yield warning("many-variants", sku, "variants", message.format(count=variants, limit=limits.many_variants))
+        shown = message.format(count=variants, limit=limits.many_variants)
+        yield warning("many-variants", sku, "variants", shown, str(variants), _("Look up what your plan allows."))
     if limits.images is not None and len(product.images) > limits.images:
         yield warning(
             "too-many-images",
@@ -68,13 +71,23 @@ def _of_counts(product: Product, limits: Limits) -> Iterator[Finding]:
             _("The product has {count} pictures; {limit} are allowed.").format(
                 count=len(product.images), limit=limits.images
             ),
+            str(len(product.images)),
+            _("The first ones are shown; put the best first by name and take the others away."),
         )
+    there = max(len(product.images), len(product.pictures))
+    if there < limits.images_at_least:
+        message = _("The product has {count} pictures; this marketplace wants at least {limit}.")
+        shown = message.format(count=there, limit=limits.images_at_least)
+        hint = _("Put pictures into the folder that images names, each beginning with the SKU.")
+        yield error("too-few-images", sku, "images", shown, str(there), hint, whole=True)
     if limits.tags is not None and len(product.tags) > limits.tags:
         yield error(
             "too-many-tags",
             sku,
             "tags",
             _("The product has {count} tags; {limit} are allowed.").format(count=len(product.tags), limit=limits.tags),
+            str(len(product.tags)),
+            _("Keep the tags that buyers search for."),
             whole=True,
         )
     for tag in product.tags:
@@ -96,11 +109,3 @@ def of_options(product: Product) -> Iterator[Finding]:
                          _("Give the two items different options or names."))  # fmt: skip
         else:
             seen[key] = variant.sku
-
-
-def shortened(text: str, limit: int) -> str:
-    """As many whole words of the text as fit; a text without spaces is cut after a character."""
-    if len(text) <= limit:
-        return text
-    head = text[: limit + 1].rpartition(" ")[0]
-    return (head or text[:limit]).rstrip()

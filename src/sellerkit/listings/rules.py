@@ -3,36 +3,49 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from urllib.parse import quote
 
-from sellerkit.base.language import N_, _
+from sellerkit.base.language import _
 from sellerkit.listings.channels.contract import Channel
-from sellerkit.listings.descriptions import text_of
 from sellerkit.listings.findings import Finding, error, warning
+from sellerkit.listings.food_rules import of_food
+from sellerkit.listings.measures_unit_price import of_unit_price
+from sellerkit.listings.pictures import PictureBook
+from sellerkit.listings.pictures_rules import of_pictures
 from sellerkit.listings.product import Product, Variant
 from sellerkit.listings.product_rules import of_options, of_product
+from sellerkit.listings.title_rules import of_encoding
 from sellerkit.listings.variant_rules import of_variant
-from sellerkit.listings.wording import Said, WordList
-
-_ADVICE = {
-    "superlative": N_(
-        "Say what it is instead: a grade, a place, a measured figure; or keep proof with time and place."
-    ),
-    "official-endorsement": N_("Leave out every hint at state organs and their staff."),
-    "well-known-mark": N_("Leave it out: this protection is not a prize to advertise with."),
-    "disease-claim": N_("Describe taste, origin and ingredients; only medicines may speak of illness."),
-    "health-claim": N_("Leave it out: only registered health food may claim a function."),
-}
+from sellerkit.listings.word_rules import of_words
+from sellerkit.listings.wording import WordList
 
 
-def findings_of(products: Sequence[Product], channel: Channel, words: WordList, brand: str = "") -> list[Finding]:
-    """Everything there is to say about these products on that channel, product by product."""
+def findings_of(
+    products: Sequence[Product],
+    channel: Channel,
+    words: WordList,
+    brand: str = "",
+    pictures: PictureBook | None = None,
+) -> list[Finding]:
+    """Everything there is to say about these products on that channel, product by product.
+
+    Without a book of `pictures` the files are not looked at.
+    """
     found: list[Finding] = []
+    limits, encoding = channel.limits, channel.dialect.encoding
+    narrow = not encoding.lower().startswith(("utf", "gb18030"))
     for product in products:
-        found += of_product(product, channel.limits)
-        found += _of_words(product, words, brand)
+        found += of_product(product, limits)
+        found += of_words(product, words, brand)
+        found += of_food(product)
+        found += of_unit_price(product)
+        if narrow:
+            found += of_encoding(product, encoding)
+        if pictures is not None and product.pictures:
+            found += of_pictures(product, limits, pictures)
         for variant in product.variants:
-            found += of_variant(product, variant, channel.limits)
+            found += of_variant(product, variant, limits)
         found += of_options(product)
     return found + list(_across(products, channel))
 
@@ -40,9 +53,12 @@ def findings_of(products: Sequence[Product], channel: Channel, words: WordList, 
 def kept(products: Sequence[Product], findings: Iterable[Finding]) -> list[Product]:
     """The products without what the errors keep out: whole products, single variants, single fields."""
     errors = [finding for finding in findings if finding.severity == "error"]
+    if not errors:
+        return list(products)
     whole = {finding.sku for finding in errors if finding.whole}
     out = {finding.sku for finding in errors if finding.keeps_out}
-    blank = {finding.sku for finding in errors if finding.leaves_blank}
+    blank = {finding.sku for finding in errors if finding.leaves_blank and finding.field == "barcode"}
+    unseen = frozenset(finding.value for finding in errors if finding.leaves_blank and finding.field == "pictures")
     left = []
     for product in products:
         if whole.intersection(product.skus):
@@ -52,31 +68,29 @@ def kept(products: Sequence[Product], findings: Iterable[Finding]) -> list[Produ
             for variant in product.variants
             if variant.sku not in out
         )
-        if variants:
-            left.append(dataclasses.replace(product, variants=variants))
+        if not variants:
+            continue
+        made = dataclasses.replace(product, variants=variants) if variants != product.variants else product
+        left.append(_without(made, unseen) if unseen.intersection(made.pictures) else made)
     return left
 
 
-def _of_words(product: Product, words: WordList, brand: str) -> Iterator[Finding]:
-    """The product's own texts; the shop's registered name is not read."""
-    texts = [("title", product.title), ("description", text_of(product.description)), ("tags", ", ".join(product.tags))]
-    texts += [("options", ", ".join(dict.fromkeys(value for variant in product.variants for value in variant.options)))]
-    for field, text in texts:
-        for said in words.said_in(text, names=(brand,)):
-            yield _of_word(product.skus[0], field, said)
+def _without(product: Product, pictures: Collection[str]) -> Product:
+    """The product without those files, and without the addresses that end with their names."""
+    ends = tuple("/" + quote(name) for name in pictures)
 
+    def shown(images: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(url for url in images if not url.endswith(ends))
 
-def _of_word(sku: str, field: str, said: Said) -> Finding:
-    message = _("“{word}” should not stand in a listing: {source}.").format(word=said.word, source=said.entry.source)
-    return Finding(
-        said.entry.rule,
-        said.entry.severity,
-        sku,
-        field,
-        message,
-        said.word,
-        _(_ADVICE[said.entry.rule]),
-        whole=said.entry.severity == "error",
+    def there(names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(name for name in names if name not in pictures)
+
+    variants = tuple(
+        dataclasses.replace(variant, images=shown(variant.images), pictures=there(variant.pictures))
+        for variant in product.variants
+    )
+    return dataclasses.replace(
+        product, variants=variants, images=shown(product.images), pictures=there(product.pictures)
     )
 
 
@@ -92,6 +106,7 @@ def _across(products: Sequence[Product], channel: Channel) -> Iterator[Finding]:
                 "handle",
                 _("{other} has the same handle.").format(other=other),
                 product.handle,
+                _("Give one of the two items another name."),
                 whole=True,
             )
         for variant in product.variants:

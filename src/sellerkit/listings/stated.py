@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
+from functools import reduce
 
 from sellerkit.base.config.schema import ListedProduct
 from sellerkit.model.item import Item
@@ -17,17 +18,19 @@ class Stated:
 
     def __init__(self, shop: Tables, channel: Tables) -> None:
         self._tables = [{key.casefold(): one for key, one in table.items()} for table in (shop, channel) if table]
+        self._merged: dict[tuple[int, ...], ListedProduct] = {}
 
     def of(self, item: Item) -> ListedProduct:
         """Everything said of this item, merged. Tables of names (label, fields) are merged key by key."""
         if not self._tables:
             return _NOTHING
-        found = _NOTHING
-        for table in self._tables:
-            for key in ("*", item.category, item.name, item.sku):
-                if key and (one := table.get(key.casefold())) is not None:
-                    found = _merged(found, one)
-        return found
+        keys = [key.casefold() for key in ("*", item.category, item.name, item.sku) if key]
+        said = [one for table in self._tables for key in keys if (one := table.get(key)) is not None]
+        # Most items are told of by the same few tables: merging those once is enough.
+        known = tuple(map(id, said))
+        if known not in self._merged:
+            self._merged[known] = reduce(_merged, said, _NOTHING)
+        return self._merged[known]
 
 
 def _merged(first: ListedProduct, nearer: ListedProduct) -> ListedProduct:

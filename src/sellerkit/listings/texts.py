@@ -11,12 +11,14 @@ from sellerkit.base.config.listing_checks import FOOD_LABEL
 from sellerkit.base.config.schema import BrandTable, ListedProduct, ListingChannel
 from sellerkit.base.money import decimal_string
 from sellerkit.listings.catalogue import clean_text
+from sellerkit.listings.channels.contract import Limits
 from sellerkit.listings.descriptions import clean, html_of
 from sellerkit.listings.own_texts import OwnTexts
 from sellerkit.listings.product import Variant
 from sellerkit.listings.sandbox import TemplateBroken
 from sellerkit.listings.sources import HTML_ENDINGS, ChannelBroken, text_in
 from sellerkit.listings.templates import Text, Values
+from sellerkit.listings.titles import Title, composed, part_of
 from sellerkit.listings.translating import Translation
 from sellerkit.model.item import Item
 
@@ -44,14 +46,21 @@ class Texts:
 
     def __init__(
         self, folder: Path, name: str, settings: ListingChannel, brand: BrandTable, shop_name: str, currency: str,
-        own: OwnTexts | None = None,
+        own: OwnTexts | None = None, limits: Limits | None = None,
     ) -> None:  # fmt: skip
         self._key = f"listings.channels.{name}"
         self._folder, self._brand, self._own = folder, brand, own or OwnTexts(folder, "")
-        self._titles = [self._template(f"{self._key}.title", source) for source in settings.title]
+        self._limits = limits or Limits()
+        self._titles = [
+            (part.rank, self._template(f"{self._key}.title", part.template))
+            for part in (part_of(source, place) for place, source in enumerate(settings.title))
+        ]
         self._described = bool(settings.description)
         self._markdown = not settings.description.lower().endswith(HTML_ENDINGS)
         self._description = self._described_by(settings.description)
+        # Most templates speak of one item; filling in its hundred sisters for them would be most of the work.
+        templates = [text for _rank, text in self._titles] + ([self._description] if self._description else [])
+        self._names_variants = any("variants" in text.source for text in templates)
         self._common: dict[str, Any] = {"shop": {"name": shop_name}, "currency": currency, "channel": name}
         self._brand_values = {"name": brand.name, "origin": brand.origin, "story": ""}
         if self._description is not None and "story" in self._description.source:
@@ -86,7 +95,8 @@ class Texts:
         into: Translation = AS_IT_IS,
     ) -> Values:
         """What the templates see: the first variant as `item`, and all of them, in the words of one language."""
-        all_variants = [item_values(variant, currency, stated, into) for variant in variants]
+        named = variants if self._names_variants else variants[:1]
+        all_variants = [item_values(variant, currency, stated, into) for variant in named]
         all_variants[0]["text"] = self._own_text(variants[0].item, into.language)
         return self._common | {
             "brand": self._brand_values, "item": all_variants[0], "variants": all_variants, "language": into.language,
@@ -100,9 +110,10 @@ class Texts:
         text = self._own.of(item.sku, item.name or "", language)
         return Markup(html_of(text).strip()) if text else ""
 
-    def title(self, values: Values) -> str:
-        """The parts that came to something, with a space between them. Raises TextNotMade, ChannelBroken."""
-        return " ".join(filter(None, (self._filled(f"{self._key}.title", part, values) for part in self._titles)))
+    def title(self, values: Values) -> Title:
+        """The parts that came to something and fit the channel. Raises TextNotMade, ChannelBroken."""
+        parts = [(rank, self._filled(f"{self._key}.title", part, values)) for rank, part in self._titles]
+        return composed(parts, self._limits.title, self._limits.title_unit)
 
     def description(self, values: Values) -> tuple[str, tuple[str, ...]]:
         """Clean HTML, and what had to be removed. Raises TextNotMade, ChannelBroken."""

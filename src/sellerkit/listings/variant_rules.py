@@ -1,4 +1,4 @@
-"""What a channel says about one variant: price, barcode, SKU, options that would run. Pure."""
+"""What a channel says about one variant: price, SKU, options. Pure."""
 
 from __future__ import annotations
 
@@ -8,28 +8,37 @@ from decimal import Decimal
 
 from sellerkit.base.language import _
 from sellerkit.base.money import decimal_string
-from sellerkit.listings.barcodes import check_digit, is_gtin, is_in_store, looks_like_gtin
+from sellerkit.listings.barcodes_rules import of_barcode
 from sellerkit.listings.channels.contract import Limits
 from sellerkit.listings.findings import Finding, error, formula, is_formula, too_long, warning
 from sellerkit.listings.product import Product, Variant
+from sellerkit.listings.title_rules import of_forbidden
 
 
 def of_variant(product: Product, variant: Variant, limits: Limits) -> Iterator[Finding]:
     """Findings about one SKU."""
     yield from _of_price(product, variant)
-    yield from _of_barcode(variant, limits)
+    if variant.barcode:
+        yield from of_barcode(variant.sku, variant.barcode, limits.barcode)
     if limits.sku is not None and len(variant.sku) > limits.sku:
         yield too_long("sku", variant.sku, variant.sku, limits.sku)
-    for field, text in (
-        ("sku", variant.sku),
-        *((f"option{n}", value) for n, value in enumerate(variant.options, start=1)),
-    ):
-        if is_formula(text):
-            yield formula(variant.sku, field, text)
+    if is_formula(variant.sku):
+        yield formula(variant.sku, "sku", variant.sku)
+    for n, value in enumerate(variant.options, start=1):
+        yield from _of_option(variant.sku, f"option{n}", value, limits)
     if variant.item.unit == "g":
         portion = _("{weight} g").format(weight=variant.item.priced_per)
         yield warning("sold-by-weight", variant.sku, "unit", _("This item is kept in grams; one piece on the marketplace is {portion}.").format(portion=portion),
                        hint=_("Match the marketplace's code to that many grams with `sellerkit orders match`."))  # fmt: skip
+
+
+def _of_option(sku: str, field: str, value: str, limits: Limits) -> Iterator[Finding]:
+    if is_formula(value):
+        yield formula(sku, field, value)
+    if limits.option is not None and len(value) > limits.option:
+        yield dataclasses.replace(too_long(field, sku, value, limits.option), rule="option-too-long")
+    if limits.forbidden:
+        yield from of_forbidden(sku, field, value, limits.forbidden)
 
 
 def _of_price(product: Product, variant: Variant) -> Iterator[Finding]:
@@ -72,26 +81,3 @@ def _of_floor(variant: Variant, listed: str, currency: str) -> Iterator[Finding]
         own = format(variant.raised_from, "f")
         yield warning("price-below-floor", variant.sku, "price", _("The item's price is below the floor of {floor}; it is listed at {price}.").format(floor=floor, price=listed),
                        own, _("Correct the price in the stock sheet, or the floor."))  # fmt: skip
-
-
-def _of_barcode(variant: Variant, limits: Limits) -> Iterator[Finding]:
-    code = variant.barcode
-    if not code:
-        return
-    if limits.barcode is not None and len(code) > limits.barcode:
-        yield dataclasses.replace(too_long("barcode", variant.sku, code, limits.barcode), leaves_blank=True)
-    elif looks_like_gtin(code) and not is_gtin(code):
-        yield error("barcode-check-digit", variant.sku, "barcode", _("The barcode's last digit does not fit the others; it is left out of the file."), code,
-                     _("Read it from the package again; these digits would end with {digit}.").format(digit=check_digit(code[:-1])), leaves_blank=True)  # fmt: skip
-    elif looks_like_gtin(code) and is_in_store(code):
-        yield warning(
-            "barcode-in-store",
-            variant.sku,
-            "barcode",
-            _("This number is for use inside one shop; a marketplace does not know it."),
-            code,
-        )
-    elif not looks_like_gtin(code):
-        yield warning(
-            "barcode-not-gtin", variant.sku, "barcode", _("This is not a barcode of 8, 12, 13 or 14 digits."), code
-        )

@@ -13,6 +13,7 @@ from sellerkit.listings.catalogue import options_of
 from sellerkit.listings.contents import net_content
 from sellerkit.listings.findings import Finding, warning
 from sellerkit.listings.offering import Offering
+from sellerkit.listings.price_history import OnSale, Sale
 from sellerkit.listings.prices import Priced, Pricing, price_of, tier_prices
 from sellerkit.listings.product import Tier, Variant
 from sellerkit.model.item import Item, ItemStock
@@ -38,6 +39,7 @@ class Offers:
     home: str
     currency: str
     sell_by: Literal["piece", "pack"] = "piece"
+    sale: Sale | None = None
 
     def of(self, stock: ItemStock, positions: tuple[int, ...], stated: ListedProduct) -> Offer:
         """The offer of one item; `positions` are the options that its family has."""
@@ -46,6 +48,7 @@ class Offers:
         priced = price_of(cost, own, self.pricing, self.currency)
         if stated.price is not None:
             priced = Priced(Money.of(stated.price, self.currency).amount, priced.floor)
+        priced, compare_at, sold = self.sale.of(item.sku, priced) if self.sale else OnSale(priced)
         tiers, findings = self._tiers(stock, case, priced)
         options, lot = options_of(item), self.offering.first_lot(stock) if stock.lots else None
         portion = item.priced_per if item.unit == "g" else case
@@ -53,11 +56,11 @@ class Offers:
         variant = Variant(
             item, tuple(options[n] for n in positions), self._minor(priced.price), self.offering.units(stock, portion),
             priced.floor, own if priced.raised and not by_rule else None, self._cost(cost),
-            (item.barcode or "").strip() if case == 1 else "", tiers=tiers, case=case,
+            (item.barcode or "").strip() if case == 1 else "", compare_at_minor=compare_at, tiers=tiers, case=case,
             net=net_content(item, stated.net, filter(None, options), case), produced=lot.produced if lot else None,
             expires=lot.expires if lot else None, origin=(stated.origin or (lot.origin if lot else "") or item.origin or ""),
         )  # fmt: skip
-        return Offer(variant, (*self._floor_unknown(variant), *findings))
+        return Offer(variant, (*self._floor_unknown(variant), *sold, *findings))
 
     def _case(self, item: Item) -> int:
         return item.pack if self.sell_by == "pack" and item.unit != "g" and item.pack and item.pack > 1 else 1

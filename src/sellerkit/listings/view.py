@@ -17,11 +17,14 @@ def build_view(results: Sequence[ChannelResult]) -> View:
         Column("errors", _("Errors"), align="right"), Column("warnings", _("Warnings"), align="right"),
     )  # fmt: skip
     data = [_record(result) for result in results]
-    rows = [{**row, "file": row["file"] or "–"} for row in data]
+    rows = [{**row, "file": ", ".join(result.files) or "–"} for row, result in zip(data, results, strict=True)]
     problems = [
-        finding.as_problem(result.file or result.channel) for result in results for finding in result.listed.findings
+        finding.as_problem(result.file or result.channel)
+        for result in results
+        for finding in result.findings
+        if finding.severity != "note"
     ]
-    notes = [note for result in results for note in (*result.listed.notes, *result.notes)]
+    notes = [note for result in results for note in result.notes]
     notes += [note for result in results for note in _left_out(result)]
     if any(result.dry_run for result in results):
         notes.append(_("This was a dry run: nothing was changed."))
@@ -36,13 +39,11 @@ def check_view(results: Sequence[ChannelResult]) -> View:
         Column("channel", _("Channel")), Column("severity", _("Severity")), Column("code", _("Rule")), Column("sku", _("SKU")),
         Column("field", _("Field")), Column("value", _("Found")), Column("message", _("What is wrong")), Column("hint", _("What to do")),
     )  # fmt: skip
-    records = [
-        {"channel": result.channel, **finding.as_dict("")} for result in results for finding in result.listed.findings
-    ]
-    words = {"error": _("error"), "warning": _("warning")}
+    records = [{"channel": result.channel, **finding.as_dict("")} for result in results for finding in result.findings]
+    words = {"error": _("error"), "warning": _("warning"), "note": _("note")}
     rows = [{**record, "severity": words[str(record["severity"])]} for record in records]
     lines = [_verdict(result) for result in results]
-    notes = [note for result in results for note in result.listed.notes]
+    notes = [note for result in results for note in result.notes]
     data = [_record(result) for result in results]
     tables = (Table(columns, rows),) if rows else ()
     return View(data, tables, lines, records=records, notes=notes, exit_code=exit_code(results))
@@ -50,7 +51,7 @@ def check_view(results: Sequence[ChannelResult]) -> View:
 
 def exit_code(results: Sequence[ChannelResult]) -> int:
     """0, or 3 when an error was found or something was left out; warnings alone are no exception."""
-    return 3 if any(result.listed.skipped or _count(result, "error") for result in results) else 0
+    return 3 if any(result.skipped or _count(result, "error") for result in results) else 0
 
 
 def _record(result: ChannelResult) -> dict[str, object]:
@@ -58,23 +59,24 @@ def _record(result: ChannelResult) -> dict[str, object]:
         "channel": result.channel,
         "format": result.format,
         "file": result.file or None,
+        "files": list(result.files),
         "dry_run": result.dry_run,
-        "products": len(result.listed.products),
+        "products": result.products,
         "variants": result.variants,
-        "skipped": len(result.listed.skipped),
-        "skipped_skus": list(result.listed.skipped),
+        "skipped": len(result.skipped),
+        "skipped_skus": list(result.skipped),
         "errors": _count(result, "error"),
         "warnings": _count(result, "warning"),
-        "problems": [finding.as_dict(result.file) for finding in result.listed.findings],
+        "problems": [finding.as_dict(result.file) for finding in result.findings],
     }
 
 
 def _count(result: ChannelResult, severity: str) -> int:
-    return sum(finding.severity == severity for finding in result.listed.findings)
+    return sum(finding.severity == severity for finding in result.findings)
 
 
 def _left_out(result: ChannelResult) -> list[str]:
-    skipped = result.listed.skipped
+    skipped = result.skipped
     if not skipped:
         return []
     shown = ", ".join(skipped[:10]) + (" …" if len(skipped) > 10 else "")

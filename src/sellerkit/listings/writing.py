@@ -1,26 +1,43 @@
-"""A channel's file: written beside its place, read back, compared, and only then put there."""
+"""A channel's table: written beside its place as the rows come, read back, compared, and only then put there."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Literal
 
 from sellerkit.base.errors import CannotWrite
 from sellerkit.base.files import writing
 from sellerkit.base.language import _
+from sellerkit.listings.channels.contract import CSV, Dialect
 
 
-def write_rows(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """UTF-8 CSV without a byte-order mark, lines ending with CRLF (RFC 4180).
+class NothingToWrite(Exception):
+    """There was no row for the file."""
 
-    Raises CannotWrite when the disk refuses it or gives back anything else than was written; the old file stays.
+
+def write_rows(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]], dialect: Dialect = CSV) -> None:
+    """A table as its dialect says: UTF-8 with commas, without a byte-order mark, lines ending with CRLF (RFC 4180).
+
+    Raises NothingToWrite without a row, CannotWrite when the disk refuses it or gives back anything else than was
+    written; the old file stays.
     """
-    wanted = [list(header), *map(list, rows)]
     with writing(path) as temporary:
-        with temporary.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows(wanted)  # CRLF: with LF alone a carriage return inside a cell goes unquoted
-        if read_rows(temporary) != wanted:
+        written = _Seal()
+        with temporary.open("w", encoding=dialect.encoding, newline="") as file:
+            file.writelines(line + dialect.line_end for line in dialect.before)
+            quoting: Literal[0, 1] = csv.QUOTE_ALL if dialect.quote_all else csv.QUOTE_MINIMAL
+            # CRLF: with LF alone a carriage return inside a cell goes unquoted
+            out = csv.writer(file, delimiter=dialect.delimiter, lineterminator=dialect.line_end, quoting=quoting)
+            out.writerow(written.under(header))
+            out.writerows(map(written.under, rows))
+        if written.count < 2:
+            raise NothingToWrite
+        read = _Seal()
+        for row in rows_of(temporary, dialect):
+            read.under(row)
+        if read != written:
             raise CannotWrite(
                 _("{path} does not read back as it was written; the old file was kept.").format(path=path),
                 hint=_("Check the disk and run the command again."),
@@ -28,7 +45,31 @@ def write_rows(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]])
             )
 
 
-def read_rows(path: Path) -> list[list[str]]:
+class _Seal:
+    """What rows came by, without keeping them: their number and one running hash over all cells."""
+
+    def __init__(self) -> None:
+        self.count = self.hash = 0
+
+    def under(self, row: Sequence[str]) -> Sequence[str]:
+        self.count += 1
+        self.hash = hash((self.hash, *row))
+        return row
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Seal) and (self.count, self.hash) == (other.count, other.hash)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def rows_of(path: Path, dialect: Dialect = CSV) -> Iterator[list[str]]:
+    """The rows of a file that `write_rows` wrote, the header first, without the lines above it."""
+    with path.open(encoding=dialect.encoding, newline="") as file:
+        for _line in dialect.before:
+            file.readline()
+        yield from csv.reader(file, delimiter=dialect.delimiter, strict=True)
+
+
+def read_rows(path: Path, dialect: Dialect = CSV) -> list[list[str]]:
     """All rows of a file that `write_rows` wrote, the header first."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.reader(file, strict=True))
+    return list(rows_of(path, dialect))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
+from base64 import b64decode, b64encode
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,24 +22,22 @@ class ListedProduct:
 
     product: str
     skus: tuple[str, ...]
-    digest: bytes
-    packed: bytes
+    digest: str
+    packed: str
 
     @property
     def cells(self) -> Cells:
-        found: Cells = json.loads(zlib.decompress(self.packed))[1]
+        found: Cells = json.loads(zlib.decompress(b64decode(self.packed)))[1]
         return found
 
 
-def as_listed(
-    product: str, skus: Sequence[str], cells: Cells, before: ListedProduct | None = None
-) -> ListedProduct:
+def as_listed(product: str, skus: Sequence[str], cells: Cells, before: ListedProduct | None = None) -> ListedProduct:
     """The product as the store keeps it; `before` itself when nothing is different."""
     text = json.dumps([skus, cells], ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    digest = blake2b(text, digest_size=16).digest()
+    digest = blake2b(text, digest_size=16).hexdigest()
     if before is not None and before.digest == digest:
         return before
-    return ListedProduct(product, tuple(skus), digest, zlib.compress(text, 1))
+    return ListedProduct(product, tuple(skus), digest, b64encode(zlib.compress(text, 1)).decode())
 
 
 def last_listed(db: sqlite3.Connection, channel: str, product: str) -> ListedProduct | None:
@@ -78,7 +77,7 @@ def save_listed(batch: Batch, channel: str, products: Sequence[ListedProduct]) -
 def save_gone(batch: Batch, channel: str, products: Sequence[str]) -> None:
     """These products are in no file any more."""
     batch.db.executemany(
-        "INSERT INTO listed (channel, product, skus, digest, cells, batch_id) VALUES (?, ?, '[]', x'', x'', ?)",
+        "INSERT INTO listed (channel, product, skus, digest, cells, batch_id) VALUES (?, ?, '[]', '', '', ?)",
         ((channel, product, batch.number) for product in products),
     )
 

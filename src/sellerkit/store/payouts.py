@@ -56,13 +56,8 @@ def save_statement(batch: Batch, file: StatementFile, statement: Statement) -> S
         _insert_rounding(batch, file.format, statement_row, statement, spool)
     else:
         batch.db.execute("DELETE FROM statements WHERE id = ?", (statement_row,))
-    payouts = batch.db.execute(
-        f"SELECT payout_id, sum(amount_minor) FROM {spool.table} WHERE payout_id <> '' GROUP BY payout_id ORDER BY min(seq)"
-    ).fetchall()
     spool.drop()
-    return StatementSaved(
-        spool.rows, created, changed, spool.rows - created - changed, tuple((str(p), int(a)) for p, a in payouts)
-    )
+    return StatementSaved(spool.rows, created, changed, spool.rows - created - changed, tuple(spool.payouts.items()))
 
 
 def _spooled(db: sqlite3.Connection, statement: Statement) -> Spool:

@@ -33,7 +33,8 @@ class Spool:
         self.last: str | None = None
         self.inexact = False
         self._row = -1
-        self._sums: dict[str, tuple[int, Decimal]] | None = None
+        self._kinds: dict[str, tuple[int, int, str]] = {}
+        self._payouts: dict[str, int] = {}
         self._waiting: list[tuple[object, ...]] = []
         marks = ", ".join("?" * 14)
         self._insert = f"INSERT INTO {self.table} ({COLUMNS}, rest) VALUES ({marks})"
@@ -51,6 +52,9 @@ class Spool:
         (kind, amount, currency, row, column, order, posted, words, transaction, payout, sku, note, key) = line
         minor, rest = _split(amount, currency)
         self.inexact = self.inexact or rest != 0
+        known = self._kinds.get(kind)
+        self._kinds[kind] = (known[0] + minor, known[1] + rest, currency) if known else (minor, rest, currency)
+        self._payouts[payout] = self._payouts.get(payout, 0) + minor
         self._waiting.append(
             (key, kind, minor, currency, order, posted, words, transaction, payout, sku, note, row, column, rest)
         )
@@ -96,18 +100,15 @@ class Spool:
 
     def sums(self) -> dict[str, tuple[int, Decimal]]:
         """Kind → (sum of minor units, exact sum)."""
-        if self._sums is not None and not self._waiting:
-            return self._sums
-        self.flush()
-        rows = self.db.execute(
-            f"SELECT kind, sum(amount_minor), sum(rest), min(currency) FROM {self.table} GROUP BY kind ORDER BY min(seq)"
-        )
-        self._sums = {kind: (int(minor), _joined(minor, rest, currency)) for kind, minor, rest, currency in rows}
-        return self._sums
+        return {kind: (minor, _joined(minor, rest, currency)) for kind, (minor, rest, currency) in self._kinds.items()}
+
+    @property
+    def payouts(self) -> dict[str, int]:
+        """Payout → sum of minor units, in the order of the file; money of no payout is not in it."""
+        return {payout: minor for payout, minor in self._payouts.items() if payout}
 
     def drop(self) -> None:
         """Give the room back; what was summed up stays known."""
-        self.sums()
         self.db.execute(f"DROP TABLE IF EXISTS {self.table}")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from sellerkit.base.config.listing_tables import ListedProduct
+from sellerkit.base.config.listing_tables import ListedProduct, PriceRule
 from sellerkit.base.config.schema import Config
 from sellerkit.base.config.values import Faults
 from sellerkit.base.language import _
@@ -29,12 +29,13 @@ def check_listings(config: Config, faults: Faults) -> None:
         if channel is None:
             continue
         at = f"listings.channels.{name}"
-        for key in ("markup", "margin"):
+        for key in ("markup", "margin", "sale"):
             _percent(getattr(channel.price, key), f"{at}.price.{key}", faults)
         if channel.price.margin and _fraction(channel.price.margin) >= 1:
             faults.wrong(f"{at}.price.margin", channel.price.margin, _("below 100%"), '"25%"')
         if channel.price.markup and channel.price.margin:
             faults.wrong(f"{at}.price.margin", channel.price.margin, _("left out where there is a markup"), '""')
+        _sale(channel.price, f"{at}.price", faults)
         _percent(channel.share, f"{at}.share", faults)
         if channel.currency and not re.fullmatch(r"[A-Z]{3}", channel.currency):
             faults.wrong(f"{at}.currency", channel.currency, _("a three-letter currency code"), '"USD"')
@@ -74,6 +75,29 @@ def _products(products: Mapping[str, ListedProduct], at: str, faults: Faults) ->
                 faults.unknown_key(f"{at}.{name}.name", language, product.name[language], near, list(LANGUAGES))
         if product.net and not _is_content(product.net):
             faults.wrong(f"{at}.{name}.net", product.net, _("a weight or a volume"), '"500g"')
+
+
+def _sale(price: PriceRule, at: str, faults: Faults) -> None:
+    """A sale has a first day, a last one that is not before it, and takes less than everything off."""
+    if price.sale and _fraction(price.sale) >= 1:
+        faults.wrong(f"{at}.sale", price.sale, _("below 100%"), '"10%"')
+    days = {key: getattr(price, key) for key in ("sale_from", "sale_until") if getattr(price, key)}
+    wrong = [key for key, day in days.items() if not _is_day(day)]
+    for key in wrong:
+        faults.wrong(f"{at}.{key}", days[key], _("a date"), '"2026-11-20"')
+    if price.sale and not price.sale_from:
+        faults.wrong(f"{at}.sale_from", price.sale_from, _("a date"), '"2026-11-20"')
+    if not wrong and price.sale_until and price.sale_until < price.sale_from:
+        faults.wrong(f"{at}.sale_until", price.sale_until, _("not before sale_from"), '"2026-11-30"')
+    if price.history_days < 1:
+        faults.wrong(f"{at}.history_days", price.history_days, _("above zero"), "30")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _is_content(text: str) -> bool:

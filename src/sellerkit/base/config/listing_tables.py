@@ -13,13 +13,21 @@ from sellerkit.base.config.setting import setting
 
 @dataclass(frozen=True, slots=True)
 class PriceRule:
-    """cost → markup or margin → currency → floor → ending → floor again; see docs/listings.md."""
+    """cost → markup or margin → currency → floor → ending → floor again; see docs/listings.md.
+
+    `sale` takes so much off from `sale_from` to `sale_until` (both days belong to it); the earlier price that is shown is
+    the lowest of the `history_days` before it (30; fewer only for perishables, where the law of the country says so).
+    """
 
     markup: str = setting('"35%"', "")
     margin: str = setting('"25%"', "")
     floor: str = setting('"cost * 1.1"', "")
     ending: str = setting('".90"', "")
     tiers: bool = setting("false", True)
+    sale: str = setting('"10%"', "")
+    sale_from: str = setting('"2026-11-20"', "")
+    sale_until: str = setting('"2026-11-30"', "")
+    history_days: int = setting("30", 30)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ CHANNELS: dict[str, str] = {
     "schema-org": "sellerkit.listings.channels.schema_org_file:CHANNEL",
     "ebay-draft": "sellerkit.listings.channels.ebay_draft:CHANNEL",
     "amazon-price-quantity": "sellerkit.listings.channels.amazon_price_quantity:CHANNEL",
+    "workbook": "sellerkit.listings.channels.workbook:CHANNEL",
+    "taobao-csv": "sellerkit.listings.channels.taobao:CHANNEL",
 }
 
 

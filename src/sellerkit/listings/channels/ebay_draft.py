@@ -38,11 +38,14 @@ def write(products: Sequence[Product], target: Target) -> Written:
     site = site_for(stated, target.currency)
     if site is None:
         return Written((), findings=tuple(_elsewhere(product) for product in products))
-    here = [product for product in products if site_for(product.fields.get("site", ""), product.currency) == site]
+    here: list[Product] = []
+    strays: list[Product] = []
+    for product in products:
+        its_own = site_for(product.fields.get("site", ""), product.currency)
+        (here if its_own == site else strays).append(product)
     rows = [_row(product, variant) for product in here for variant in product.variants]
     _write_and_read_back(target.path, text_of_drafts(site, rows), rows, site)
-    strays = tuple(_elsewhere(product) for product in products if product not in here)
-    return Written((target.path,), frozenset(row[1] for row in rows), strays)
+    return Written((target.path,), frozenset(row[1] for row in rows), tuple(map(_elsewhere, strays)))
 
 
 def _elsewhere(product: Product) -> Finding:

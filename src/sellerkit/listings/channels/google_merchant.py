@@ -15,14 +15,19 @@ from sellerkit.listings.channels import google_offers as offers
 from sellerkit.listings.channels.contract import TSV, Limits, Row
 from sellerkit.listings.channels.google_channel import CheckedChannel
 from sellerkit.listings.channels.google_rules import BRAND, DESCRIPTION, MORE_IMAGES, TITLE, checks, fitting
-from sellerkit.listings.descriptions import text_of
 from sellerkit.listings.product import Product, Variant
 
 HEADER: Row = (
     "id", "title", "description", "link", "image_link", "additional_image_link", "availability", "price", "sale_price",
     "brand", "gtin", "mpn", "identifier_exists", "condition", "item_group_id", "item_group_title", "variant_option", "color",
     "size", "material", "pattern", "unit_pricing_measure", "unit_pricing_base_measure", "google_product_category",
-    "product_type", "shipping_weight", "excluded_destination",
+    "product_type", "shipping_weight", "excluded_destination", "gender", "age_group", "custom_label_0", "custom_label_1",
+    "custom_label_2", "custom_label_3", "custom_label_4",
+)  # fmt: skip
+# What only the seller knows: taken from the fields that shop.toml gives, by the same names.
+STATED = (
+    "link", "google_product_category", "gender", "age_group", "custom_label_0", "custom_label_1", "custom_label_2",
+    "custom_label_3", "custom_label_4",
 )  # fmt: skip
 # The feed has no drafts: what is not to be seen yet is kept out of every place where Google shows goods.
 NOWHERE = "Shopping_ads,Display_ads,Local_inventory_ads,Free_listings,Free_local_listings,YouTube_Shopping"
@@ -31,46 +36,58 @@ LIMITS = Limits(title=TITLE, sku=offers.ID, option=100, options=30)
 
 def rows(products: Iterable[Product]) -> Iterator[Row]:
     """One row a variant; variants of one product share item_group_id."""
-    return (_row(product, variant) for product in products for variant in product.variants)
+    for product in products:
+        shared = product_cells(product) | {
+            "item_group_title": product.title if product.option_names else "",
+            "excluded_destination": "" if product.active else NOWHERE,
+        }
+        for variant in product.variants:
+            cells = shared | variant_cells(product, variant) | _own_cells(product, variant)
+            cells["identifier_exists"] = _identifier_exists(product, cells)
+            yield tuple(cells.get(heading, "") for heading in HEADER)
 
 
-def _row(product: Product, variant: Variant) -> Row:
-    cells = common_cells(product, variant) | _net_cells(product, variant)
-    cells |= {
-        "title": _title(product, variant),
-        "availability": "in_stock" if variant.stock > 0 else "out_of_stock",
-        "identifier_exists": _identifier_exists(product, cells),
-        "item_group_title": product.title if product.option_names else "",
-        "variant_option": offers.named(zip(product.option_names, variant.options, strict=True)),
-        "excluded_destination": "" if product.active else NOWHERE,
-    }
-    return tuple(cells.get(heading, "") for heading in HEADER)
-
-
-def common_cells(product: Product, variant: Variant) -> dict[str, str]:
-    """What Meta's catalogue calls by the same names and writes the same way."""
-    fields, images = product.fields, offers.images(product, variant)
-    return offers.prices(product, variant) | offers.known_options(product, variant) | {
-        "id": variant.sku,
+def product_cells(product: Product) -> dict[str, str]:
+    """What all variants share; Meta's catalogue calls it by the same names."""
+    fields = product.fields
+    return {name: fields.get(name, "") for name in STATED} | {
         "title": product.title,
-        "description": fitting(text_of(product.description), DESCRIPTION),
-        "link": fields.get("link", ""),
-        "image_link": images[0] if images else "",
-        "additional_image_link": offers.listed_images(images[1 : MORE_IMAGES + 1]),
+        "description": fitting(offers.plain_text(product.description), DESCRIPTION),
         "brand": fitting(product.vendor, BRAND),
-        "gtin": offers.gtin(variant),
         "mpn": fitting(offers.mpn(product), BRAND),
         "condition": fields.get("condition", "new"),
         "item_group_id": offers.group_id(product),
-        "google_product_category": fields.get("google_product_category", ""),
         "product_type": product.category,
+    }
+
+
+def variant_cells(product: Product, variant: Variant) -> dict[str, str]:
+    """What belongs to one SKU, in the words that Google and Meta share."""
+    images = offers.images(product, variant)
+    return offers.prices(product, variant) | offers.known_options(product, variant) | {
+        "id": variant.sku,
+        "image_link": images[0] if images else "",
+        "additional_image_link": offers.listed_images(images[1 : MORE_IMAGES + 1]),
+        "gtin": offers.gtin(variant),
         "shipping_weight": "" if variant.weight_g is None else f"{variant.weight_g} g",
     }  # fmt: skip
 
 
+def _own_cells(product: Product, variant: Variant) -> dict[str, str]:
+    """What Google alone has a name for."""
+    net = variant.net
+    return {
+        "title": _title(product, variant),
+        "availability": "in_stock" if variant.stock > 0 else "out_of_stock",
+        "variant_option": offers.named(zip(product.option_names, variant.options, strict=True)),
+        "unit_pricing_measure": offers.measure(net) if net else "",
+        "unit_pricing_base_measure": offers.base_measure(product, net) if net else "",
+    }
+
+
 def _title(product: Product, variant: Variant) -> str:
     """The title with the options behind it, where both fit; they stand in attributes of their own anyway."""
-    full = " ".join((product.title, *variant.options))
+    full = " ".join((product.title, *filter(None, variant.options)))
     return full if len(full) <= TITLE else product.title
 
 
@@ -78,15 +95,6 @@ def _identifier_exists(product: Product, cells: dict[str, str]) -> str:
     """`no` tells Google not to wait for a barcode: for goods that never had one from a maker."""
     stated = product.fields.get("identifier_exists", "")
     return stated or ("yes" if cells["gtin"] or (cells["brand"] and cells["mpn"]) else "no")
-
-
-def _net_cells(product: Product, variant: Variant) -> dict[str, str]:
-    if variant.net is None:
-        return {}
-    return {
-        "unit_pricing_measure": offers.measure(variant.net),
-        "unit_pricing_base_measure": offers.base_measure(product, variant.net),
-    }
 
 
 CHANNEL = CheckedChannel(

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from html import unescape
 
 from sellerkit.base.money import decimal_string
 from sellerkit.listings.barcodes import is_gtin, is_in_store
@@ -19,6 +20,8 @@ KNOWN_OPTIONS = {
     "material": ("material", "材质", "面料", "材料"),
     "pattern": ("pattern", "图案", "花色"),
 }
+_BLOCK = re.compile(r"</?(?:p|br|hr|li|ul|ol|h[1-6]|table|thead|tbody|tr|t[dh]|blockquote|img)\b[^>]*>", re.I)
+_TAG = re.compile(r"<[^>]*>")
 _WEIGHTS, _VOLUMES = ("oz", "lb", "mg", "g", "kg"), ("floz", "pt", "qt", "gal", "ml", "cl", "l", "cbm")
 _BASE = re.compile(rf"(?:1|10|100|2|4|8) ?({'|'.join((*_WEIGHTS, *_VOLUMES))})")
 _MORE_BASES = {"75cl": "ml", "750ml": "ml", "50kg": "g", "1000kg": "g"}
@@ -99,6 +102,11 @@ def named(options: Iterable[tuple[str, str]]) -> str:
 
 def _unparted(text: str) -> str:
     return text.replace(",", "，").replace(":", "：").strip()
+
+
+def plain_text(html: str) -> str:
+    """What a buyer reads of a description, on one line: words stay apart where blocks end, and whole where bold begins."""
+    return " ".join(unescape(_TAG.sub("", _BLOCK.sub(" ", html))).split())
 
 
 def images(product: Product, variant: Variant) -> tuple[str, ...]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sellerkit.base.language import _
 from sellerkit.listings.channels import google_offers as offers
-from sellerkit.listings.descriptions import text_of
 from sellerkit.listings.findings import Finding, error, warning
 from sellerkit.listings.product import Product, Variant
 
 TITLE, DESCRIPTION, LINK, BRAND, MORE_IMAGES = 150, 5000, 2000, 70, 10
+_ADDRESS = re.compile(r"https?://[^\x00- \x7f-\U0010ffff\"<>\\^`{|}]+")
 CONDITIONS = ("new", "refurbished", "used")
 
 
@@ -24,14 +25,18 @@ def checks(product: Product) -> Iterator[Finding]:
     yield from _of_link(product)
     yield from _of_description(product)
     yield from _of_condition(product)
-    for field, text in (("brand", product.vendor), ("mpn", offers.mpn(product))):
-        if len(text) > BRAND:
-            message = _("This has {length} characters; {limit} are allowed. It is left out.")
-            shown = message.format(length=len(text), limit=BRAND)
-            yield warning(f"{field}-too-long", product.skus[0], field, shown, text, _("Make it shorter."))
+    yield from _left_out("brand-too-long", product, "brand", product.vendor)
+    yield from _left_out("mpn-too-long", product, "mpn", offers.mpn(product))
     for variant in product.variants:
         yield from _of_images(product, variant)
         yield from _of_numbers(product, variant)
+
+
+def _left_out(rule: str, product: Product, field: str, text: str) -> Iterator[Finding]:
+    if len(text) > BRAND:
+        message = _("This has {length} characters; {limit} are allowed. It is left out.")
+        shown = message.format(length=len(text), limit=BRAND)
+        yield warning(rule, product.skus[0], field, shown, text, _("Make it shorter."))
 
 
 def _of_link(product: Product) -> Iterator[Finding]:
@@ -42,14 +47,19 @@ def _of_link(product: Product) -> Iterator[Finding]:
             example='url = "https://shop.example.com/products/{handle}"'
         )
         yield error("link-missing", sku, "link", message, hint=hint, whole=True)
-    elif not link.startswith(("https://", "http://")) or not link.isascii() or " " in link or len(link) > LINK:
+    elif not _is_address(link):
         message = _("This is no web address that the marketplace takes.")
         hint = _("Use https, ASCII letters (others as %E4%B8…) and at most {limit} characters.").format(limit=LINK)
         yield error("link-wrong", sku, "link", message, link, hint, whole=True)
 
 
+def _is_address(text: str) -> bool:
+    """ASCII without what no address may hold (RFC 3986), so also no {place} that nothing was put into."""
+    return len(text) <= LINK and _ADDRESS.fullmatch(text) is not None
+
+
 def _of_description(product: Product) -> Iterator[Finding]:
-    sku, text = product.skus[0], text_of(product.description)
+    sku, text = product.skus[0], offers.plain_text(product.description)
     if not text:
         message = _("There is no description, and this marketplace wants one.")
         hint = _("Write one and name its file, for example: {example}").format(
@@ -85,7 +95,7 @@ def _of_images(product: Product, variant: Variant) -> Iterator[Finding]:
         shown = message.format(count=len(images), limit=MORE_IMAGES + 1)
         yield warning("too-many-images", variant.sku, "images", shown)
     for url in images:
-        if not url.isascii() or " " in url or len(url) > LINK:
+        if not _is_address(url):
             message = _("This is no web address that the marketplace takes.")
             hint = _("Use https, ASCII letters (others as %E4%B8…) and at most {limit} characters.").format(limit=LINK)
             yield error("image-wrong", variant.sku, "image", message, url, hint)
@@ -99,6 +109,6 @@ def _of_numbers(product: Product, variant: Variant) -> Iterator[Finding]:
         message = _("The unit price cannot be said for this quantity; {used} is used.").format(used=used)
         hint = _("Use 1, 2, 4, 8, 10 or 100 of g, kg, ml, cl or l, or 75cl, 750ml, 50kg, 1000kg.")
         yield warning("base-measure-wrong", variant.sku, "unit_pricing_base_measure", message, stated, hint)
-    if len(variant.sku) <= offers.ID and variant.sku != " ".join(variant.sku.split()):
+    if variant.sku != " ".join(variant.sku.split()):
         message = _("The marketplace takes spaces away from this SKU, so that it is another one.")
         yield error("sku-spaces", variant.sku, "sku", message, variant.sku, _("Give the item an SKU without them."))

@@ -13,7 +13,7 @@ from sellerkit.base.language import N_
 from sellerkit.listings.channels import google_offers as offers
 from sellerkit.listings.channels.contract import Limits, Row
 from sellerkit.listings.channels.google_channel import CheckedChannel
-from sellerkit.listings.channels.google_merchant import common_cells
+from sellerkit.listings.channels.google_merchant import product_cells, variant_cells
 from sellerkit.listings.channels.google_rules import TITLE, checks
 from sellerkit.listings.product import Product, Variant
 
@@ -21,7 +21,8 @@ HEADER: Row = (
     "id", "title", "description", "availability", "condition", "price", "sale_price", "link", "image_link",
     "additional_image_link", "brand", "gtin", "mpn", "quantity_to_sell_on_facebook", "item_group_id", "color", "size", "material",
     "pattern", "additional_variant_attribute", "google_product_category", "fb_product_category", "product_type",
-    "shipping_weight", "status",
+    "shipping_weight", "status", "gender", "age_group", "custom_label_0", "custom_label_1", "custom_label_2", "custom_label_3",
+    "custom_label_4",
 )  # fmt: skip
 # Ids may have 100 characters; option values 200.
 LIMITS = Limits(title=TITLE, sku=100, option=200, options=4)
@@ -29,18 +30,22 @@ LIMITS = Limits(title=TITLE, sku=100, option=200, options=4)
 
 def rows(products: Iterable[Product]) -> Iterator[Row]:
     """One row a variant; variants of one product share item_group_id and title."""
-    return (_row(product, variant) for product in products for variant in product.variants)
+    for product in products:
+        shared = product_cells(product) | {
+            "fb_product_category": product.fields.get("fb_product_category", ""),
+            "status": "active" if product.active else "archived",
+        }
+        for variant in product.variants:
+            cells = shared | variant_cells(product, variant) | _own_cells(product, variant)
+            yield tuple(cells.get(heading, "") for heading in HEADER)
 
 
-def _row(product: Product, variant: Variant) -> Row:
-    cells = common_cells(product, variant) | {
+def _own_cells(product: Product, variant: Variant) -> dict[str, str]:
+    return {
         "availability": "in stock" if variant.stock > 0 else "out of stock",
         "quantity_to_sell_on_facebook": str(variant.stock),
         "additional_variant_attribute": offers.named(offers.other_options(product, variant)),
-        "fb_product_category": product.fields.get("fb_product_category", ""),
-        "status": "active" if product.active else "archived",
     }
-    return tuple(cells.get(heading, "") for heading in HEADER)
 
 
 CHANNEL = CheckedChannel(

@@ -10,7 +10,6 @@ from decimal import Decimal
 
 from sellerkit.base.money import decimal_string
 from sellerkit.listings.channels import google_offers as offers
-from sellerkit.listings.descriptions import text_of
 from sellerkit.listings.product import NetContent, Product, Variant
 
 Node = dict[str, object]
@@ -41,7 +40,7 @@ def _shared(product: Product) -> Node:
     return {
         "name": product.title,
         "alternateName": _other_titles(product),
-        "description": text_of(product.description),
+        "description": offers.plain_text(product.description),
         "brand": {"@type": "Brand", "name": product.vendor} if product.vendor else None,
         "category": product.category,
         "image": list(product.images),

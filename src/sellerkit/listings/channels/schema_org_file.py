@@ -16,22 +16,18 @@ from sellerkit.listings.product import Product
 _UNSAFE = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
 
 
-def script_text(data: Mapping[str, object], *, indent: int | None = None) -> str:
-    """JSON that means the same inside `<script type="application/ld+json">` and in a file of its own."""
-    return json.dumps(data, ensure_ascii=False, allow_nan=False, indent=indent).translate(_UNSAFE)
-
-
-def catalogue(products: Sequence[Product]) -> dict[str, object]:
-    """All products under one @context."""
-    return {"@context": CONTEXT, "@graph": [product_node(product) for product in products]}
+def script_text(data: Mapping[str, object]) -> str:
+    """JSON on one line that means the same inside `<script type="application/ld+json">` and in a file of its own."""
+    return json.dumps(data, ensure_ascii=False, allow_nan=False).translate(_UNSAFE)
 
 
 def write(products: Sequence[Product], target: Target) -> Written:
-    """The catalogue as UTF-8 JSON-LD, read back and compared before it takes its place."""
-    wanted = catalogue(products)
+    """All products under one @context, one a line; read back and compared before the file takes its place."""
+    nodes = [product_node(product) for product in products]
+    lines = ",\n".join(map(script_text, nodes))
     with writing(target.path) as temporary:
-        temporary.write_bytes((script_text(wanted, indent=2) + "\n").encode("utf-8"))
-        if json.loads(temporary.read_bytes()) != wanted:
+        temporary.write_bytes(f'{{"@context": "{CONTEXT}", "@graph": [\n{lines}\n]}}\n'.encode())
+        if json.loads(temporary.read_bytes()) != {"@context": CONTEXT, "@graph": nodes}:
             raise CannotWrite(
                 _("{path} does not read back as it was written; the old file was kept.").format(path=target.path),
                 hint=_("Check the disk and run the command again."),

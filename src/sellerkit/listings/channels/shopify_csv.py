@@ -28,6 +28,7 @@ HEADER: Row = (
     "Google Shopping / Custom label 1", "Google Shopping / Custom label 2", "Google Shopping / Custom label 3",
     "Google Shopping / Custom label 4",
 )  # fmt: skip
+_BLANK = ("",) * len(HEADER)
 # Lengths as third parties publish them (Matrixify, Akeneo); 250 tags from Shopify's changelog.
 LIMITS = Limits(
     title=255,
@@ -58,7 +59,7 @@ def _rows_of(product: Product) -> list[Row]:
             cells |= _variant_cells(product, variant, first=number == 0)
         if image is not None:
             cells |= {"Product image URL": image, "Image position": str(number + 1), "Image alt text": product.title}
-        made.append(tuple(cells.get(heading, "") for heading in HEADER))
+        made.append(tuple(map(cells.get, HEADER, _BLANK)))
     return made
 
 
@@ -77,20 +78,41 @@ def _product_cells(product: Product) -> dict[str, str]:
 
 def _variant_cells(product: Product, variant: Variant, *, first: bool) -> dict[str, str]:
     own_image = variant.images[0] if variant.images and len(product.variants) > 1 else ""
-    return _option_cells(product, variant, first=first) | {
-        "SKU": variant.sku,
-        "Barcode": variant.barcode,
-        "Price": "" if variant.price_minor is None else decimal_string(variant.price_minor, product.currency),
-        "Cost per item": "" if variant.cost_minor is None else decimal_string(variant.cost_minor, product.currency),
-        "Charge tax": "TRUE",
-        "Inventory tracker": "shopify",
-        "Inventory quantity": str(variant.stock),
-        "Continue selling when out of stock": "DENY",
-        "Weight value (grams)": "" if variant.weight_g is None else str(variant.weight_g),
-        "Weight unit for display": "g",
-        "Requires shipping": "TRUE",
-        "Fulfillment service": "manual",
-        "Variant image URL": own_image,
+    return (
+        _option_cells(product, variant, first=first)
+        | _content_cells(variant)
+        | {
+            "SKU": variant.sku,
+            "Barcode": variant.barcode,
+            "Price": _money(variant.price_minor, product),
+            "Compare-at price": _money(variant.compare_at_minor, product),
+            "Cost per item": _money(variant.cost_minor, product),
+            "Charge tax": "TRUE",
+            "Inventory tracker": "shopify",
+            "Inventory quantity": str(variant.stock),
+            "Continue selling when out of stock": "DENY",
+            "Weight value (grams)": "" if variant.weight_g is None else str(variant.weight_g),
+            "Weight unit for display": "g",
+            "Requires shipping": "TRUE",
+            "Fulfillment service": "manual",
+            "Variant image URL": own_image,
+        }
+    )
+
+
+def _money(minor: int | None, product: Product) -> str:
+    return "" if minor is None else decimal_string(minor, product.currency)
+
+
+def _content_cells(variant: Variant) -> dict[str, str]:
+    """What Shopify works the unit price out from: the content, and per how much it is shown (a kilogram or a litre)."""
+    if variant.net is None:
+        return {}
+    return {
+        "Unit price total measure": format(variant.net.amount.normalize(), "f"),
+        "Unit price total measure unit": variant.net.unit,
+        "Unit price base measure": "1",
+        "Unit price base measure unit": "kg" if variant.net.unit == "g" else "l",
     }
 
 
@@ -103,6 +125,12 @@ def _option_cells(product: Product, variant: Variant, *, first: bool) -> dict[st
     return cells
 
 
+# A variant is found by its options; without them Shopify takes the row for another product.
+_OPTIONS = tuple(f"Option{number} {part}" for number in (1, 2, 3) for part in ("name", "value"))
 CHANNEL = Channel(
-    "shopify-csv", LIMITS, HEADER, rows, update=("URL handle", "Title", "SKU", "Price", "Inventory quantity")
+    "shopify-csv",
+    LIMITS,
+    HEADER,
+    rows,
+    update=("Title", "URL handle", "SKU", *_OPTIONS, "Price", "Compare-at price", "Inventory quantity"),
 )

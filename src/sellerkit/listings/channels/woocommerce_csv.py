@@ -18,9 +18,10 @@ OPTIONS = 3
 HEADER: Row = (
     "Type", "SKU", "global_unique_id", "Name", "Published", "Visibility in catalog", "Short description", "Description",
     "Tax status", "In stock?", "Stock", "Backorders allowed?", "Weight (kg)", "Length (cm)", "Width (cm)", "Height (cm)",
-    "Regular price", "Categories", "Tags", "Images", "Parent", "Position",
+    "Sale price", "Regular price", "Categories", "Tags", "Images", "Parent", "Position",
     *(f"Attribute {n} {part}" for n in range(1, OPTIONS + 1) for part in ("name", "value(s)", "visible", "global")),
 )  # fmt: skip
+_BLANK = ("",) * len(HEADER)
 # The width of the columns in WooCommerce's product look-up table and in WordPress' slugs.
 LIMITS = Limits(handle=200, sku=100, barcode=100, options=OPTIONS)
 
@@ -37,27 +38,47 @@ def _rows_of(product: Product) -> list[Row]:
             _row(
                 _product_cells(product)
                 | {"Type": "simple", "Images": _list(product.images)}
+                | _origin_cells(product)
                 | _offer_cells(product, only)
             )
         ]
     parent = {
         "Type": "variable",
-        "SKU": f"{product.handle}-all",
+        "SKU": _parent_sku(product),
         "Images": _list(product.images),
         "Tax status": "taxable",
     }
-    made = [_row(_product_cells(product) | parent | _all_values(product))]
+    made = [_row(_product_cells(product) | parent | _origin_cells(product) | _all_values(product))]
     for number, variant in enumerate(product.variants, start=1):
         own = {
-            "Type": "variation", "Name": product.title, "Parent": f"{product.handle}-all", "Position": str(number), "Published": _published(product),
+            "Type": "variation", "Name": product.title, "Parent": _parent_sku(product), "Position": str(number), "Published": _published(product),
             "Visibility in catalog": "visible", "Images": variant.images[0] if variant.images else "",
         }  # fmt: skip
         made.append(_row(own | _offer_cells(product, variant) | _own_values(product, variant)))
     return made
 
 
+def _parent_sku(product: Product) -> str:
+    """The SKU of the row above the variations: never that of one of them."""
+    own = {sku.casefold() for sku in product.skus}
+    sku = f"{product.handle}-all"
+    while sku.casefold() in own:
+        sku += "-all"
+    return sku
+
+
+def _origin_cells(product: Product) -> dict[str, str]:
+    """Where the goods come from, as the attribute after the options; blank where the variants disagree."""
+    origins, number = {variant.origin for variant in product.variants}, len(product.option_names) + 1
+    if len(origins) > 1 or not (origin := origins.pop()) or number > OPTIONS:
+        return {}
+    name = "产地" if any("\u4e00" <= c <= "\u9fff" for c in origin) else "Origin"
+    at = f"Attribute {number}"
+    return {f"{at} name": name, f"{at} value(s)": _list([origin]), f"{at} visible": "1", f"{at} global": "0"}
+
+
 def _row(cells: dict[str, str]) -> Row:
-    return tuple(cells.get(heading, "") for heading in HEADER)
+    return tuple(map(cells.get, HEADER, _BLANK))
 
 
 def _published(product: Product) -> str:
@@ -86,8 +107,18 @@ def _offer_cells(product: Product, variant: Variant) -> dict[str, str]:
         "Stock": str(variant.stock),
         "Backorders allowed?": "0",
         "Weight (kg)": "" if variant.weight_g is None else format(Decimal(variant.weight_g) / 1000, "f"),
-        "Regular price": "" if variant.price_minor is None else decimal_string(variant.price_minor, product.currency),
+        **_price_cells(product, variant),
     }
+
+
+def _price_cells(product: Product, variant: Variant) -> dict[str, str]:
+    """On sale the earlier price is the regular one."""
+    if variant.price_minor is None:
+        return {}
+    price = decimal_string(variant.price_minor, product.currency)
+    if variant.compare_at_minor is None:
+        return {"Regular price": price}
+    return {"Regular price": decimal_string(variant.compare_at_minor, product.currency), "Sale price": price}
 
 
 def _tenths(mm: int) -> str:
@@ -120,5 +151,10 @@ def _list(values: Sequence[str] | dict[str, None]) -> str:
 
 
 CHANNEL = Channel(
-    "woocommerce-csv", LIMITS, HEADER, rows, update=("SKU", "Regular price", "Stock"), barcodes_unique=True
+    "woocommerce-csv",
+    LIMITS,
+    HEADER,
+    rows,
+    update=("SKU", "Sale price", "Regular price", "Stock"),
+    barcodes_unique=True,
 )

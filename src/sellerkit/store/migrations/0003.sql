@@ -27,14 +27,14 @@ CREATE INDEX resolutions_by_batch ON resolutions (batch_id);
 CREATE INDEX orders_by_bare_number ON orders (upper(ltrim(trim(order_id), '#')));
 
 -- What a channel's file said of each product when it was built. Only what changed gets a row; the newest row of a product counts,
--- and one without SKUs says that the product is gone. `cells` is packed JSON: a list of rows, heading to cell, without blank cells.
+-- and one without SKUs says that the product is gone. `cells` is packed JSON in base 64: a list of rows, heading to cell, without blank cells.
 CREATE TABLE listed (
     id INTEGER PRIMARY KEY,
     channel TEXT NOT NULL,
     product TEXT NOT NULL,
     skus TEXT NOT NULL,
-    digest BLOB NOT NULL,
-    cells BLOB NOT NULL,
+    digest TEXT NOT NULL,
+    cells TEXT NOT NULL,
     batch_id INTEGER NOT NULL REFERENCES batches (number)
 ) STRICT;
 CREATE INDEX listed_by_product ON listed (channel, product, id);

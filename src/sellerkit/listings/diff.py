@@ -1,0 +1,104 @@
+"""What an upload would change, add and take away, held against our last build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sellerkit.base import clock
+from sellerkit.base.errors import UsageWrong
+from sellerkit.base.language import _
+from sellerkit.listings.against import Difference, Export, Kind, differences_from, export_of
+from sellerkit.listings.channels import channel_called
+from sellerkit.listings.channels.contract import Channel
+from sellerkit.listings.chosen import Chosen, chosen_channels
+from sellerkit.listings.product import Product
+from sellerkit.listings.sources import ChannelBroken
+from sellerkit.listings.state import cells_of
+from sellerkit.listings.walking import Walk
+from sellerkit.store.listed import Cells, all_listed, last_listed, was_listed
+from sellerkit.trade.availability import stock_of
+from sellerkit.trade.shop import Shop
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelDiff:
+    """One channel. `against` is the marketplace's own export, "" for our last build; `begun`: there was one."""
+
+    channel: str
+    differences: tuple[Difference, ...]
+    errors: int
+    against: str = ""
+    begun: bool = True
+
+    def count(self, kind: Kind) -> int:
+        return sum(one.kind == kind for one in self.differences)
+
+
+def diff(shop: Shop, names: Sequence[str], against: Path | None = None) -> list[ChannelDiff]:
+    """What each channel's upload would do. Raises UsageWrong for a file and several channels, InputRejected for a file
+    that is no export of that marketplace."""
+    chosen = chosen_channels(shop.config, names)
+    if against is not None and len(chosen) > 1:
+        raise UsageWrong(
+            _("An export belongs to one channel; name it."), hint=_("For example: {example}").format(example=f"listings diff {chosen[0].name} --against {against}")
+        )  # fmt: skip
+    return [_of_channel(shop, one, against) for one in chosen]
+
+
+def _of_channel(shop: Shop, chosen: Chosen, against: Path | None) -> ChannelDiff:
+    channel = channel_called(chosen.format)
+    export = None if against is None else export_of(against, channel)
+    walk = Walk(shop, chosen, channel, list(stock_of(shop.store.db, today=clock.today(shop.zone)).values()))
+    try:
+        found = tuple(_differences(shop, chosen, channel, walk, export))
+    except ChannelBroken as error:
+        walk.stop(error)
+        found = ()
+    errors = sum(finding.severity == "error" for finding in walk.findings)
+    named = "" if against is None else against.name
+    return ChannelDiff(chosen.name, found, errors, named, was_listed(shop.store.db, chosen.name))
+
+
+def _differences(
+    shop: Shop, chosen: Chosen, channel: Channel, walk: Walk, export: Export | None
+) -> Iterator[Difference]:
+    seen, doubtful = set[str](), list[str]()
+    for product in walk:
+        walk.done(product)
+        seen.add(product.handle)
+        cells = _cells(channel, product)
+        if export is not None:
+            yield from differences_from(export, cells, channel.key)
+            continue
+        before = last_listed(shop.store.db, chosen.name, product.handle)
+        yield from between(before.cells if before else [], cells, channel.key, product.handle)
+        doubtful += [sku for sku in (before.skus if before else ()) if sku not in product.skus]
+    if export is not None:
+        doubtful = export.skus_of(seen)
+    else:
+        for handle, skus in all_listed(shop.store.db, chosen.name):
+            doubtful += [sku for sku in skus if handle not in seen and sku not in walk.wanted]
+    # What another product has now was moved; only at the end it is known what stands nowhere.
+    yield from (Difference("removed", sku) for sku in doubtful if sku not in walk.listed)
+
+
+def _cells(channel: Channel, product: Product) -> Cells:
+    return cells_of(channel, product, [] if channel.rows is None else list(channel.rows((product,))))
+
+
+def between(before: Cells, now: Cells, key: str, handle: str) -> Iterator[Difference]:
+    """Row by row and field by field; rows without an SKU (further pictures) are named by the product's handle."""
+    old, new = _by_sku(before, key, handle), _by_sku(now, key, handle)
+    for sku, row in new.items():
+        if sku not in old:
+            yield Difference("added", sku)
+            continue
+        for field in dict.fromkeys((*old[sku], *row)):
+            if old[sku].get(field, "") != row.get(field, ""):
+                yield Difference("changed", sku, field, old[sku].get(field, ""), row.get(field, ""))
+
+
+def _by_sku(cells: Cells, key: str, handle: str) -> Mapping[str, dict[str, str]]:
+    return {row.get(key) or f"{handle} ({number})": row for number, row in enumerate(cells, start=1)}

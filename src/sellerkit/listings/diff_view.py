@@ -1,0 +1,80 @@
+"""What `listings diff` shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sellerkit.base.language import _
+from sellerkit.listings.diff import ChannelDiff
+from sellerkit.output import Column, Table, View
+
+_LONGEST = 60
+
+
+def diff_view(results: Sequence[ChannelDiff]) -> View:
+    """One line a field; the first says what was compared with. 3 when the upload would take something away."""
+    columns = (
+        Column("channel", _("Channel")), Column("kind", _("What")), Column("sku", _("SKU")), Column("field", _("Field")),
+        Column("before", _("Before")), Column("after", _("After")),
+    )  # fmt: skip
+    records = [{"channel": result.channel, **one._asdict()} for result in results for one in result.differences]
+    words = {"changed": _("changed"), "added": _("new"), "removed": _("gone")}
+    rows = [
+        {
+            **row,
+            "kind": words[str(row["kind"])],
+            "before": _short(str(row["before"])),
+            "after": _short(str(row["after"])),
+        }
+        for row in records
+    ]
+    first = "" if any(result.against for result in results) else _(
+        "Compared with our last build, not with the live shop; --against FILE compares with the marketplace's own export."
+    )  # fmt: skip
+    tables = (Table(columns, rows, title=first),) if rows else ()
+    lines = [*([first] if first and not rows else []), *map(_verdict, results)]
+    removed = any(result.count("removed") for result in results)
+    notes = (
+        [_("An upload would take variants away; `listings build` does so with --allow-removals only.")]
+        if removed
+        else []
+    )
+    notes += [_broken(result) for result in results if result.errors]
+    data = [_record(result) for result in results]
+    return View(data, tables, lines, records=records, notes=notes, exit_code=3 if removed else 0)
+
+
+def _record(result: ChannelDiff) -> dict[str, object]:
+    return {
+        "channel": result.channel,
+        "against": result.against or None,
+        "compared_with": "export" if result.against else "last-build",
+        "last_build": result.begun,
+        "changed": result.count("changed"),
+        "added": result.count("added"),
+        "removed": result.count("removed"),
+        "errors": result.errors,
+        "differences": [one._asdict() for one in result.differences],
+    }
+
+
+def _verdict(result: ChannelDiff) -> str:
+    if not result.begun and not result.against:
+        return _("{channel}: nothing was built yet, so everything is new.").format(channel=result.channel)
+    text = _("{channel}: fields changed: {changed}, new: {added}, gone: {removed}.")
+    return text.format(
+        channel=result.channel,
+        changed=result.count("changed"),
+        added=result.count("added"),
+        removed=result.count("removed"),
+    )
+
+
+def _broken(result: ChannelDiff) -> str:
+    text = _("{channel}: errors keep something out ({count}); `listings check` names them.")
+    return text.format(channel=result.channel, count=result.errors)
+
+
+def _short(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= _LONGEST else plain[: _LONGEST - 1] + "…"

@@ -1,0 +1,88 @@
+"""What a channel says about a title: length in its own unit, words, signs it does not take, its encoding. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sellerkit.base.language import _
+from sellerkit.listings.channels.contract import Limits
+from sellerkit.listings.findings import Finding, error, formula, is_formula
+from sellerkit.listings.measures_text import head, measured, too_long_in
+from sellerkit.listings.product import Product
+
+
+def of_title(product: Product, limits: Limits) -> Iterator[Finding]:
+    """Findings about the title; each of them keeps out the whole product."""
+    sku, title = product.skus[0], product.title
+    if not title:
+        message, hint = _("There is no name to make a title of."), _("Give the item a name in the stock sheet.")
+        yield error("title-missing", sku, "title", message, hint=hint, whole=True)
+        return
+    if not any(map(str.isalnum, title)):
+        message, hint = _("The title has no word in it."), _("Name the goods in words.")
+        yield error("title-without-words", sku, "title", message, title, hint, whole=True)
+    yield from _of_length(sku, title, limits)
+    if limits.word is not None and len(title) > limits.word:
+        yield from _of_word_length(sku, title, limits.word)
+    if limits.forbidden:
+        yield from of_forbidden(sku, "title", title, limits.forbidden, whole=True)
+    if is_formula(title):
+        yield formula(sku, "title", title, whole=True)
+
+
+def _of_length(sku: str, title: str, limits: Limits) -> Iterator[Finding]:
+    if limits.title is not None and (length := measured(title, limits.title_unit)) > limits.title:
+        message = too_long_in(limits.title_unit).format(length=length, limit=limits.title)
+        hint = _("For example: {example}").format(example=head(title, limits.title, limits.title_unit))
+        yield error("title-too-long", sku, "title", message, title, hint, whole=True)
+    elif limits.title_at_least > 1 and (length := measured(title, limits.title_unit)) < limits.title_at_least:
+        message = _("The title is shorter than this marketplace takes: {length} of at least {limit}.")
+        hint = _("Add a part to the list title of the channel, for example: {example}").format(
+            example='"{{ item.origin }}"'
+        )
+        shown = message.format(length=length, limit=limits.title_at_least)
+        yield error("title-too-short", sku, "title", shown, title, hint, whole=True)
+
+
+def _of_word_length(sku: str, title: str, limit: int) -> Iterator[Finding]:
+    longest = max(title.split(), key=len)
+    if len(longest) > limit:
+        message = _("A word has {length} characters; {limit} are allowed.").format(length=len(longest), limit=limit)
+        yield error("word-too-long", sku, "title", message, longest, _("Put a space into it."), whole=True)
+
+
+def of_forbidden(sku: str, field: str, text: str, forbidden: str, *, whole: bool = False) -> Iterator[Finding]:
+    """Signs that the channel does not take in this text."""
+    found = "".join(sign for sign in forbidden if sign in text)
+    if found:
+        message = _("This marketplace does not take the signs {signs}.").format(signs=" ".join(found))
+        hint = _("Take them away; `sellerkit listings check --fix` does it.")
+        yield error("forbidden-character", sku, field, message, text, hint, whole=whole)
+
+
+def of_encoding(product: Product, encoding: str) -> Iterator[Finding]:
+    """Texts that the file of this channel has no letters for."""
+    sku = product.skus[0]
+    for field, text in (
+        ("title", product.title),
+        ("description", product.description),
+        ("tags", ", ".join(product.tags)),
+    ):
+        if lost := _lost(text, encoding):
+            yield _not_written(sku, field, lost, encoding, whole=True)
+    for variant in product.variants:
+        if lost := _lost(" ".join((variant.sku, *variant.options)), encoding):
+            yield _not_written(variant.sku, "options", lost, encoding, whole=False)
+
+
+def _lost(text: str, encoding: str) -> str:
+    if text.isascii():
+        return ""
+    kept = text.encode(encoding, "ignore").decode(encoding)
+    return "" if kept == text else "".join(dict.fromkeys(sign for sign in text if sign not in kept))
+
+
+def _not_written(sku: str, field: str, lost: str, encoding: str, *, whole: bool) -> Finding:
+    message = _("The file of this marketplace is written in {encoding}, which has no {signs}.")
+    shown = message.format(encoding=encoding, signs=" ".join(lost[:10]))
+    return error("not-encodable", sku, field, shown, lost, _("Write it with other letters."), whole=whole)

@@ -1,0 +1,78 @@
+"""What the texts of a product say that the law objects to, with proof and names taken into account. Pure."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+
+from sellerkit.base.language import N_, _
+from sellerkit.listings.descriptions import text_of
+from sellerkit.listings.findings import Finding
+from sellerkit.listings.product import Product
+from sellerkit.listings.wording import Said, WordList
+
+_ADVICE = {
+    "superlative": N_(
+        "Say what it is instead: a grade, a place, a measured figure; or keep proof with time and place."
+    ),
+    "official-endorsement": N_("Leave out every hint at state organs and their staff."),
+    "national-symbol": N_("Leave out flags, emblems and banknotes."),
+    "well-known-mark": N_("Leave it out: this protection is not a prize to advertise with."),
+    "disease-claim": N_("Describe taste, origin and ingredients; only medicines may speak of illness."),
+    "health-claim": N_("Leave it out: only registered health food may claim a function."),
+    "unproved-figure": N_("Say where the figure comes from and when, and keep the proof; else leave it out."),
+    "own-word": N_("shop.toml does not want this word; write another one."),
+}
+# What a proof named in shop.toml can make true. No proof makes ordinary food a medicine.
+_PROVABLE = ("superlative", "unproved-figure")
+_LATIN = re.compile(r"[A-Za-z]{2}")
+
+
+def of_words(product: Product, words: WordList, brand: str) -> Iterator[Finding]:
+    """The product's own texts; the names of the brand and of the vendor are not read."""
+    names = (brand, product.vendor)
+    for field, text in _texts(product):
+        for said in words.said_in(text, names=names):
+            yield _of_word(product, field, said)
+        if words.english is not None and product.currency == "CNY" and _LATIN.search(text):
+            for said in words.english.said_in(text, names=names):
+                yield _of_word(product, field, said)
+
+
+def _texts(product: Product) -> Iterator[tuple[str, str]]:
+    if product.title:
+        yield "title", product.title
+    if product.description:
+        yield "description", text_of(product.description)
+    if product.tags:
+        yield "tags", ", ".join(product.tags)
+    if product.option_names:
+        values = (value for variant in product.variants for value in variant.options)
+        yield "options", ", ".join(dict.fromkeys(values))
+
+
+def _of_word(product: Product, field: str, said: Said) -> Finding:
+    entry = said.entry
+    message = _("“{word}” should not stand in a listing: {source}.").format(word=said.word, source=entry.source)
+    hint = _(_ADVICE[entry.rule])
+    if entry.instead:
+        hint = (
+            _("Instead of “{word}”, for example: {instead}.").format(word=said.word, instead=entry.instead) + " " + hint
+        )
+    found = Finding(
+        entry.rule, entry.severity, product.skus[0], field, message, said.word, hint, whole=entry.severity == "error"
+    )
+    proof = next((fact for fact in product.evidence if said.word in fact), "") if entry.rule in _PROVABLE else ""
+    registered = product.food is not None and product.food.kind == "health" and entry.rule == "health-claim"
+    if proof:
+        message = _("“{word}” stands on this fact: {proof}.").format(word=said.word, proof=proof)
+        hint = _("Say the fact with its time and place in the text, and keep the proof.")
+    elif registered and product.food is not None and product.food.label.get("health_product_no"):
+        message = _("“{word}” may be said only as the registration {number} says it.").format(
+            word=said.word, number=product.food.label["health_product_no"]
+        )
+        hint = _("Hold it against the certificate, word for word.")
+    else:
+        return found
+    return dataclasses.replace(found, severity="note", message=message, suggestion=hint, whole=False)
