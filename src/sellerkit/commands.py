@@ -91,6 +91,9 @@ COMMANDS: dict[str, Entry | Noun] = {
                 "sellerkit.listings.command:check", N_("Find what a marketplace would refuse, before it does.")
             ),
             "diff": Entry("sellerkit.listings.command:diff", N_("See what an upload would change, field by field.")),
+            "preview": Entry(
+                "sellerkit.listings.preview_command:preview", N_("See the products as pages in Chinese and English.")
+            ),
         },
     ),
     "peak": Noun(

@@ -124,7 +124,7 @@ def test_a_file_is_looked_at_once_until_it_changes(tmp_path: Path, monkeypatch: 
 def test_nothing_outside_the_shop_is_looked_at(tmp_path: Path) -> None:
     picture(tmp_path / "secret.jpg")
     (tmp_path / "shop").mkdir()
-    assert PictureBook(tmp_path / "shop").of("../secret.jpg").trouble == "missing"
+    assert PictureBook(tmp_path / "shop").of("../secret.jpg").trouble == "picture-missing"
 
 
 def test_a_broken_picture_is_left_out_of_the_file_and_the_item_listed(shop: Any, shelf: Any) -> None:

@@ -40,6 +40,8 @@ _COURIER = "it is a courier's answer: proven with hostile couriers in tests/net,
 _LOST = "it is the reason inside the sentence of no-courier: proven in tests/rates"
 _LIMIT = "no channel of the package sets this limit for such a case: proven in tests/listings"
 NOT_SHOWN: dict[str, str] = {
+    "picture-too-large": "it needs a file of more than 50 MB: proven in tests/listings/test_pictures.py",
+    "picture-too-many-pixels": "it needs a file made to fill the memory: proven in tests/listings/test_pictures.py",
     "picture-not-white": _LIMIT,
     "picture-too-many-bytes": _LIMIT,
     "picture-ratio": _LIMIT,

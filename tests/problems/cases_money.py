@@ -30,6 +30,8 @@ def asked_back(code: str, kind: str, *, refunded: bool = True, back: bool = Fals
     before = ["stock import stock.csv --as set", *TAKEN, "orders refunds refunds.csv"]
     before += ["orders returned SF1 --to scrap"] if back else []
     return Case(code, RECONCILE, files, SHORT_RETURNS, 3, before)
+
+
 FEES = '[payouts.sources.shopify]\nfiles = "tx*.csv"\nformat = "shopify-payments"\nfees = [ { kind = "payment-fee", rate = "2.9%", of = "total" } ]'
 SHORT_RETURNS = '[payouts.sources.shopify]\nfiles = "tx*.csv"\nformat = "shopify-payments"\nreturns_within = "2d"'
 SOON = '[payouts.sources.shopify]\nfiles = "tx*.csv"\nformat = "shopify-payments"\npays_within = "7d"'

@@ -116,11 +116,12 @@ def _said(expression: ast.expr) -> Iterator[str]:
 
 
 def _of_tables(path: Path, tree: ast.Module) -> Iterator[tuple[str, int]]:
-    """Codes that stand as keys: exceptions of reconciling, what the law says about words, why goods fit no carton,
+    """Codes that stand as keys: exceptions of reconciling, what the law says about words, what is wrong with a picture, why goods fit no carton,
     what a parcel that changed was bought for."""
     tables = {
         "payouts/rules.py": "NEXT_STEPS",
-        "listings/rules.py": "_ADVICE",
+        "listings/word_rules.py": "_ADVICE",
+        "listings/pictures_rules.py": "_TROUBLES",
         "peak/findings.py": "_UNFIT",
         "net/recovery.py": "_OLD",
     }

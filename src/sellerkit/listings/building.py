@@ -178,7 +178,8 @@ class Building:
     def _target(self, path: Path) -> Target:
         settings, key = self._chosen.settings, f"listings.channels.{self._chosen.name}.template"
         template = inside(self._shop.folder, key, settings.template) if settings.template else None
-        return Target(path, self._shop.folder, self._chosen.currency, template, settings.fields)
+        fields = {"images": settings.images, **settings.fields} if settings.images else settings.fields
+        return Target(path, self._shop.folder, self._chosen.currency, template, fields)
 
 
 def _with(told: Told, variants: Sequence[object]) -> Told:

@@ -20,7 +20,7 @@ _WHITE = 245  # of 255, as marketplaces measure it
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """`trouble` is why it cannot be used ("" for a good one). Width and height as it is shown, rotation applied.
+    """`trouble` is the rule that it breaks, so that it cannot be used ("" for a good one). Width and height as it is shown, rotation applied.
 
     `white` is the part of its edge that is white, 0–1.
     """
@@ -57,7 +57,7 @@ class PictureBook:
             path = (place / name).resolve()
             if path.is_relative_to(self._folder) and path.is_file():
                 return look_at(path)
-        return Picture("missing")
+        return Picture("picture-missing")
 
 
 _seen: dict[tuple[str, int, int], Picture] = {}
@@ -69,10 +69,12 @@ def look_at(path: Path) -> Picture:
         about = path.stat()
         key = (str(path), about.st_mtime_ns, about.st_size)
         if key not in _seen:
-            _seen[key] = Picture("large", about.st_size) if about.st_size > LARGEST else _opened(path, about.st_size)
+            _seen[key] = (
+                Picture("picture-too-large", about.st_size) if about.st_size > LARGEST else _opened(path, about.st_size)
+            )
         return _seen[key]
     except OSError:
-        return Picture("unreadable")
+        return Picture("picture-broken")
 
 
 def _opened(path: Path, size: int) -> Picture:
@@ -85,15 +87,17 @@ def _opened(path: Path, size: int) -> Picture:
             warnings.simplefilter("ignore")
             with Image.open(path, formats=FORMATS) as image:
                 if image.width * image.height > MOST_PIXELS:
-                    return Picture("bomb", size, image.width, image.height, _format(image), digest=digest)
+                    return Picture(
+                        "picture-too-many-pixels", size, image.width, image.height, _format(image), digest=digest
+                    )
                 return _measured(image, size, digest)
     except Image.DecompressionBombError:
-        return Picture("bomb", size, digest=digest)
+        return Picture("picture-too-many-pixels", size, digest=digest)
     except UnidentifiedImageError:
-        return Picture("no-picture", size, digest=digest)
+        return Picture("picture-not-an-image", size, digest=digest)
     except (OSError, ValueError, SyntaxError, EOFError, IndexError, TypeError, ArithmeticError):
         # Pillow's readers of broken files raise any of these; the file is a picture that stops in the middle.
-        return Picture("broken", size, digest=digest)
+        return Picture("picture-broken", size, digest=digest)
 
 
 def _load_formats() -> None:

@@ -16,6 +16,12 @@ _ENDINGS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP", ".g
 _TAKEN = ("JPEG", "PNG", "WEBP", "GIF")
 _MOSTLY = 0.9  # of the edge must be white
 _LEAST = 100  # pixels a side: no marketplace takes less
+_TROUBLES = {
+    "picture-too-large": N_("The file {file} has {size} MB, so it was not opened."),
+    "picture-too-many-pixels": N_("The file {file} unpacks to more pixels than any marketplace takes."),
+    "picture-not-an-image": N_("The file {file} is no picture, whatever it is called."),
+    "picture-broken": N_("The file {file} stops before its end, or cannot be read."),
+}
 _ADVICE = N_("It is left out. Take the picture again, or save it again from your program as JPEG or PNG.")
 
 
@@ -24,7 +30,7 @@ def of_pictures(product: Product, limits: Limits, book: PictureBook) -> Iterator
     seen: dict[str, str] = {}
     for name in product.pictures:
         sku, picture = _owner(product, name), book.of(name)
-        if picture.trouble == "missing":
+        if picture.trouble == "picture-missing":
             yield from _missing(product, sku, name)
             continue
         if picture.trouble:
@@ -56,17 +62,8 @@ def _missing(product: Product, sku: str, name: str) -> Iterator[Finding]:
 
 
 def _in_trouble(sku: str, name: str, picture: Picture) -> Finding:
-    size = _megabytes(picture.size)
-    told = {
-        "large": ("picture-too-large", _("The file {file} has {size} MB, so it was not opened.")),
-        "bomb": ("picture-too-many-pixels", _("The file {file} unpacks to more pixels than any marketplace takes.")),
-        "no-picture": ("picture-not-an-image", _("The file {file} is no picture, whatever it is called.")),
-        "broken": ("picture-broken", _("The file {file} stops before its end.")),
-        "unreadable": ("picture-broken", _("The file {file} cannot be read.")),
-    }
-    rule, message = told[picture.trouble]
-    shown = message.format(file=name, size=size)
-    return error(rule, sku, "pictures", shown, name, _(_ADVICE), leaves_blank=True)
+    message = _(_TROUBLES[picture.trouble]).format(file=name, size=_megabytes(picture.size))
+    return error(picture.trouble, sku, "pictures", message, name, _(_ADVICE), leaves_blank=True)
 
 
 def _of_file(sku: str, name: str, picture: Picture, limits: Limits) -> Iterator[Finding]:
