@@ -15,6 +15,7 @@ CHANNELS: dict[str, str] = {
     "amazon-price-quantity": "sellerkit.listings.channels.amazon_price_quantity:CHANNEL",
     "workbook": "sellerkit.listings.channels.workbook:CHANNEL",
     "taobao-csv": "sellerkit.listings.channels.taobao:CHANNEL",
+    "copy-sheet": "sellerkit.listings.channels.copy_sheet:CHANNEL",
 }
 
 
