@@ -152,3 +152,9 @@ def test_a_dry_run_decides_nothing(short):
     before = short.dump()
     assert short.run("payouts", "resolve", "paid-short", "#1001", "--as", "accepted", "-n").exit_code == 0
     assert short.dump() == before
+
+
+def test_a_tie_and_a_decision_at_once_are_told_apart(shop):
+    result = shop.run("payouts", "resolve", "no-such-order", "9", "--order", "shopify/1", "--as", "fixed")
+    assert result.exit_code == 2
+    assert "Leave --as out" in result.stderr

@@ -47,7 +47,12 @@ def resolve(
     from sellerkit.payouts.resolve_sheet import Wanted, read_decisions
     from sellerkit.payouts.resolve_view import resolution_view
 
-    if bool(file) == bool(code) or (code and not order) or (not file and bool(as_) == bool(tie)):
+    if as_ and tie:
+        raise UsageWrong(
+            _("Money that is tied to its order needs no other decision."),
+            hint=_("Leave --as out, or leave --order out."),
+        )
+    if bool(file) == bool(code) or (code and not order) or (not file and not as_ and not tie):
         raise UsageWrong(
             _("Which exception, and what was decided?"),
             hint=_("Give a code, its orders and --as (or --order), or --file with a sheet of decisions."),
