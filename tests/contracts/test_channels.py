@@ -13,7 +13,6 @@ import pytest
 
 from sellerkit.listings.channels import channel_called, channel_names
 from sellerkit.listings.channels.contract import Target, Written
-from sellerkit.listings.channels.google_channel import checks_of
 from sellerkit.listings.product import Product, Variant
 from sellerkit.model.item import Item
 
@@ -156,7 +155,7 @@ def test_one_product_alone_gives_the_rows_it_has_among_others(name: str) -> None
 @pytest.mark.parametrize("name", CHANNELS)
 def test_its_own_rules_name_an_sku_of_the_product_and_say_what_to_do(name: str) -> None:
     bare = product("Bare", ["B-1", "B-2"], description="")
-    for finding in checks_of(CHANNELS[name])(bare):
+    for finding in CHANNELS[name].checks(bare):
         assert finding.sku in bare.skus
         assert finding.rule and finding.field and finding.message
 
@@ -176,3 +175,10 @@ def test_what_it_wrote_is_there_and_nothing_else(name: str, tmp_path: Path) -> N
 def test_it_writes_the_same_bytes_for_the_same_products(name: str, tmp_path: Path) -> None:
     first = {path.name: path.read_bytes() for path in written(name, tmp_path / "a").files}
     assert {path.name: path.read_bytes() for path in written(name, tmp_path / "b").files} == first
+
+
+def test_the_help_of_build_names_every_format() -> None:
+    from sellerkit.listings.command import build
+
+    assert build.epilog is not None
+    assert [name for name in CHANNELS if name not in build.epilog] == []

@@ -141,6 +141,21 @@ def test_scripts_are_stripped_from_the_description_and_said(shop: Any, shelf: An
     assert not any(word in html for word in ("<script", "onerror", 'href="javascript', "iframe", "http://"))
 
 
+@pytest.mark.parametrize(("format", "kept"), [("shopify-csv", True), ("woocommerce-csv", True), ("ebay-draft", False)])
+def test_each_channel_keeps_the_html_that_its_marketplace_takes(shop: Any, shelf: Any, format: str, kept: bool) -> None:
+    shelf.add("M-1", "Warm mug", price_minor=990, image="https://img.example/m.jpg")
+    shop.write("d.md", "Made by [us](https://us.example), **by hand**.\n\n| cup |\n|---|\n| {{ item.sku }} |\n")
+    shop.toml(
+        f'[listings.channels.c]\nformat = "{format}"\ndescription = "d.md"\ncurrency = "USD"\nfields = {{ category_id = "1" }}\n[shop.rates.USD]\nrate = "7.1"\ndate = "2026-11-20"'
+    )
+    result = shop.run("listings", "build", "--json")
+    text = (shop.path / result.json[0]["file"]).read_text("utf-8")
+    assert "<strong>by hand</strong>" in text and "<td>M-1</td>" in text
+    assert ("https://us.example" in text) is kept
+    removed = [problem["value"] for problem in result.json[0]["problems"] if problem["code"] == "html-removed"]
+    assert removed == ([] if kept else ["a"])
+
+
 def test_a_name_with_stars_is_not_taken_for_markdown(shop: Any, shelf: Any) -> None:
     shelf.add("C-1", "Carton 50*60*70_cm [new] # 1")
     shop.write("d.md", "{{ item.name }}\n")
@@ -157,6 +172,7 @@ def test_a_name_with_stars_is_not_taken_for_markdown(shop: Any, shelf: Any) -> N
         ('format = "shopify-csv"\nprice = { floor = "cost ** 9" }', "numbers, cost, price"),
         ('format = "shopify-csv"\nprice = { ending = ".999" }', 'ending = ".90"'),
         ('format = "shopify-csv"\nbuffer = -1', "buffer = 5"),
+        ('format = "shopify-csv"\nurl = "https://shop.example/dates"', "/products/{handle}"),
     ],
 )
 def test_a_wrong_channel_table_ends_with_4_and_an_example(shop: Any, shelf: Any, line: str, said: str) -> None:
@@ -171,7 +187,7 @@ def test_a_wrong_channel_table_ends_with_4_and_an_example(shop: Any, shelf: Any,
 def test_no_channel_at_all_ends_with_4_and_shows_one(shop: Any) -> None:
     result = shop.run("listings", "build")
     assert result.exit_code == 4
-    assert "[listings.channels.shopify]" in result.stderr
+    assert '\n  [listings.channels.shopify]\n  format = "shopify-csv"\n' in result.stderr
 
 
 def test_a_channel_that_shop_toml_does_not_have_ends_with_2(shop: Any) -> None:

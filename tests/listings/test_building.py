@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from sellerkit.base.errors import CannotWrite
+from sellerkit.listings.channels import channel_called
 from sellerkit.listings.channels.contract import Dialect
+from sellerkit.listings.order_of_rows import in_order
 from sellerkit.listings.writing import NothingToWrite, read_rows, write_rows
 
 SAMPLE = Path(__file__).parent / "samples" / "small_catalogue.csv"
@@ -299,3 +302,33 @@ def test_what_does_not_read_back_leaves_the_old_file(tmp_path: Path) -> None:
     with pytest.raises(NothingToWrite):
         write_rows(path, ["SKU"], [])
     assert read_rows(path) == [["SKU"], ["old"]]
+
+
+def test_rows_in_an_order_that_an_importer_would_misread_leave_the_old_file(tmp_path: Path) -> None:
+    path, woo = tmp_path / "x.csv", channel_called("woocommerce-csv")
+    write_rows(path, ["SKU", "Parent"], [["mug", ""], ["M-1", "mug"]], order=partial(in_order, woo))
+    with pytest.raises(CannotWrite, match="row 2 stands apart from mug"):
+        write_rows(path, ["SKU", "Parent"], [["M-1", "mug"], ["mug", ""]], order=partial(in_order, woo))
+    assert read_rows(path)[1] == ["mug", ""]
+
+
+def test_variations_of_a_draft_are_published_because_woocommerce_never_shows_a_draft_one(
+    shelf: Any, listed: Build
+) -> None:
+    shelf.add("S-R", "Scarf", option1="Red")
+    shelf.add("S-B", "Scarf", option1="Blue")
+    listed('[listings.channels.woo]\nformat = "woocommerce-csv"\nprice = { markup = "35%" }\n')
+    assert [(row["Type"], row["Published"]) for row in shelf.file("woo")] == [
+        ("variable", "-1"),
+        ("variation", "1"),
+        ("variation", "1"),
+    ]
+
+
+def test_a_comma_inside_a_tag_makes_no_second_tag_and_is_said(shelf: Any, listed: Build) -> None:
+    shelf.add("S-R", "Scarf")
+    result = listed(PLAIN + 'price = { markup = "35%" }\ntags = ["soft, warm", "new"]\n')
+    assert shelf.file("shopify")[0]["Tags"] == "soft， warm, new"
+    assert [(one["code"], one["severity"], one["value"]) for one in result.json[0]["problems"]] == [
+        ("tag-comma", "warning", "soft, warm")
+    ]

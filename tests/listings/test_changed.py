@@ -111,6 +111,52 @@ def test_a_new_product_does_not_stand_in_the_small_file(shop: Any, shelf: Any) -
     assert [row["SKU"] for row in rows(shop, "woo-update.csv")] == ["S-1", "S-2", "H-1"]
 
 
+@pytest.mark.parametrize(("toml", "name"), [(TOML, "shopify"), (WOO, "woo")])
+def test_a_new_variant_waits_for_a_whole_file_and_is_counted(shop: Any, shelf: Any, toml: str, name: str) -> None:
+    shelf_of_three(shop, shelf, toml)
+    shelf.add("S-3", "Scarf", option1="Green")
+    result = shop.run("listings", "build", "--stock-and-price")
+    assert "1 variant is new" in result.stderr
+    assert [row["SKU"] for row in rows(shop, f"{name}-update.csv")] == ["S-1", "S-2", "H-1"]
+
+
+def test_a_small_file_that_names_products_never_lacks_one_of_their_variants(shop: Any, shelf: Any) -> None:
+    shelf_of_three(shop, shelf)
+    change(shop, "UPDATE items SET cost_minor = NULL WHERE sku = 'S-2'")
+    (channel,) = built(shop, "--stock-and-price", exit_code=3)
+    assert [one["code"] for one in channel["problems"]] == ["price-missing", "variants-dropped"]
+    assert [row["SKU"] for row in rows(shop, "shopify-update.csv")] == ["H-1"]
+
+
+def test_a_variant_under_another_option_is_written_whole_and_waits_in_the_small_file(shop: Any, shelf: Any) -> None:
+    shelf_of_three(shop, shelf)
+    change(shop, "UPDATE items SET option1 = 'Green' WHERE sku = 'S-2'")
+    (channel,) = built(shop, "--stock-and-price", exit_code=3)
+    assert [(one["code"], one["value"]) for one in channel["problems"]] == [("variants-dropped", "S-2")]
+    assert [row["SKU"] for row in rows(shop, "shopify-update.csv")] == ["H-1"]
+    built(shop, "--changed")
+    (green,) = (row for row in rows(shop, "shopify-changed.csv") if row["SKU"] == "S-2")
+    assert (green["Option1 value"], green["Price"], green["Inventory quantity"]) == ("Green", "13.50", "10")
+    built(shop, "--stock-and-price")
+
+
+def test_prices_that_changed_places_are_both_written(shop: Any, shelf: Any) -> None:
+    shelf_of_three(shop, shelf)
+    change(shop, "UPDATE items SET cost_minor = 2000 WHERE sku = 'S-2'")
+    built(shop)
+    change(shop, "UPDATE items SET cost_minor = 3000 - cost_minor WHERE sku LIKE 'S-%'")
+    built(shop, "--changed")
+    found = {row["SKU"]: row["Price"] for row in rows(shop, "shopify-changed.csv")}
+    assert found == {"S-1": "27.00", "S-2": "13.50"}
+
+
+def test_a_small_file_by_sku_may_lack_what_an_error_keeps_out(shop: Any, shelf: Any) -> None:
+    shelf_of_three(shop, shelf, WOO)
+    change(shop, "UPDATE items SET cost_minor = NULL WHERE sku = 'S-2'")
+    built(shop, "--stock-and-price", exit_code=3)
+    assert [row["SKU"] for row in rows(shop, "woo-update.csv")] == ["S-1", "H-1"]
+
+
 def test_a_variant_that_vanished_keeps_its_product_back(shop: Any, shelf: Any) -> None:
     shelf_of_three(shop, shelf)
     shop.toml("[listings.products.S-2]\nskip = true\n")

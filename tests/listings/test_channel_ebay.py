@@ -89,12 +89,29 @@ def test_an_ean_has_no_column_and_that_is_said(tmp_path: Path) -> None:
         ({"fields": FIELDS | {"site": "FR"}}, "ebay-site"),
         ({"fields": FIELDS | {"site": "UK"}}, "ebay-site"),
         ({"fields": FIELDS, "currency": "CNY"}, "ebay-site"),
-        ({"fields": FIELDS, "title": "T" * 78, "option_names": ("Size",), "variants": (variant("D-1", "XL", barcode=""),)}, "title-too-long"),
     ],
 )  # fmt: skip
 def test_what_a_draft_cannot_do_without_is_an_error(more: dict[str, Any], rule: str) -> None:
     found = rules(dates(**({"variants": (variant(barcode=""),)} | more)))
     assert found == [(rule, "error")]
+
+
+def test_options_that_a_title_has_no_room_for_are_left_away_and_said(tmp_path: Path) -> None:
+    two = (variant("D-1", "red", "XL", barcode=""), variant("D-2", "red", "S", barcode=""))
+    product = dates(fields=FIELDS, title="T" * 74, option_names=("Colour", "Size"), variants=two)
+    rows = read_drafts(written(tmp_path, product).decode(), SITES["US"])
+    assert [row[3] for row in rows] == ["T" * 74 + " red", "T" * 74 + " red S"]
+    assert rules(product) == [("title-parts-dropped", "note")]
+
+
+def test_two_drafts_that_nobody_could_tell_apart_are_named() -> None:
+    two = (variant("D-1", "XXL", barcode=""), variant("D-2", "XXS", barcode=""))
+    product = dates(fields=FIELDS, title="T" * 78, option_names=("Size",), variants=two)
+    assert rules(product) == [
+        ("title-parts-dropped", "note"),
+        ("title-parts-dropped", "note"),
+        ("title-twice", "warning"),
+    ]
 
 
 def test_a_product_of_another_site_is_left_out_and_said(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 from decimal import Decimal
 from typing import Any
@@ -14,6 +15,7 @@ from tests.listings.channel_products import FRONT, HOSTILE, LINK, dates, scarves
 from sellerkit.listings.channels.google_merchant import CHANNEL, HEADER, rows
 from sellerkit.listings.channels.google_offers import base_measure, group_id, measure
 from sellerkit.listings.channels.google_rules import checks
+from sellerkit.listings.channels.meta_catalogue import CHANNEL as META
 from sellerkit.listings.product import NetContent, Product
 
 
@@ -143,6 +145,12 @@ def test_what_google_refuses_is_an_error(more: dict[str, Any], rule: str) -> Non
     assert rules(dates(**more)) == [(rule, "error")]
 
 
+def test_a_value_that_is_on_no_list_is_a_warning() -> None:
+    fields = {"link": LINK, "gender": "everybody", "age_group": "all ages", "identifier_exists": "yes"}
+    assert rules(dates(fields=fields)) == [("value-unknown", "warning")] * 2
+    assert [one.field for one in META.checks(dates(fields=fields))] == ["gender"]
+
+
 def test_markup_does_not_count_as_description() -> None:
     assert rules(dates(description="<p>" * 3000 + "Dates" + "</p>" * 3000)) == []
 
@@ -161,10 +169,10 @@ def test_a_borrowed_picture_and_too_many_of_them_are_said() -> None:
     assert len(read(product)[0]["additional_image_link"].split(",")) == 10
 
 
-def test_a_title_without_room_for_the_options_stands_without_them() -> None:
-    product = scarves()
-    object.__setattr__(product, "title", "S" * 150)
-    assert {row["title"] for row in read(product)} == {"S" * 150}
+def test_a_title_has_as_many_options_as_there_is_room_for() -> None:
+    assert {row["title"] for row in read(dataclasses.replace(scarves(), title="S" * 150))} == {"S" * 150}
+    some = read(dataclasses.replace(scarves(), title="S" * 145))
+    assert [row["title"] for row in some] == ["S" * 145 + " 红色", "S" * 145 + " 蓝色"]
 
 
 @given(HOSTILE, HOSTILE, HOSTILE)

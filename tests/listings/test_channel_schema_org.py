@@ -119,3 +119,37 @@ def test_no_text_ends_the_script_element_it_stands_in(title: str) -> None:
     text = script_text(product_page(dates(title=title + "</script><!--")))
     assert not set("<>&\u2028\u2029") & set(text)
     assert json.loads(text)["name"] == title + "</script><!--"
+
+
+TWO_LANGUAGES = '[listings.products.D-1]\nname = { en = "Red dates" }\n'
+SITE = '[listings.channels.site]\nformat = "schema-org"\nlanguage = "LANGUAGE"\nprice = { markup = "35%" }\n'
+
+
+def names(shop: Any, shelf: Any, toml: str) -> list[tuple[str, object]]:
+    shelf.add("D-1", "临县红枣")
+    shelf.add("M-1", "Mug")
+    shop.toml(toml)
+    assert shop.run("listings", "build").exit_code == 0
+    graph = json.loads((shop.path / "out/listings/site.jsonld").read_text("utf-8"))["@graph"]
+    return [(node["name"], node.get("alternateName")) for node in graph]
+
+
+@pytest.mark.parametrize(
+    ("language", "dates"),
+    [("en", ("Red dates", "临县红枣")), ("zh", ("临县红枣", "Red dates")), ("", ("临县红枣", "Red dates"))],
+)
+def test_a_shop_that_speaks_two_languages_says_the_other_name_too(
+    shop: Any, shelf: Any, language: str, dates: tuple[str, str]
+) -> None:
+    found = names(shop, shelf, TWO_LANGUAGES + SITE.replace("LANGUAGE", language))
+    assert found == [dates, ("Mug", None)]
+
+
+def test_translated_words_are_enough_for_another_name(shop: Any, shelf: Any) -> None:
+    words = '[listings.translations.en]\n"临县红枣" = "Linxian dates"\n'
+    found = names(shop, shelf, words + SITE.replace("LANGUAGE", "zh"))
+    assert found == [("临县红枣", "Linxian dates"), ("Mug", None)]
+
+
+def test_a_shop_of_one_language_has_no_other_names(shop: Any, shelf: Any) -> None:
+    assert names(shop, shelf, SITE.replace("LANGUAGE", "en")) == [("临县红枣", None), ("Mug", None)]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import dataclasses
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum import ean
 
-from sellerkit.listings.barcodes import is_gtin
+import sellerkit.listings
+from sellerkit.listings.barcodes import LENGTHS, check_digit, is_gtin
 from sellerkit.listings.barcodes_rules import of_barcode
 from sellerkit.listings.channels.contract import Channel, Limits
 from sellerkit.listings.channels.shopify_csv import CHANNEL
@@ -35,6 +38,17 @@ def findings(shop: Any) -> Findings:
         return result.exit_code, found
 
     return check
+
+
+def test_every_error_and_warning_says_what_to_do() -> None:
+    silent = [
+        f"{path.name}:{node.lineno}"
+        for path in Path(sellerkit.listings.__file__).parent.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("error", "warning")
+        if path.name != "findings.py" and len(node.args) < 6 and "hint" not in {word.arg for word in node.keywords}
+    ]
+    assert silent == []
 
 
 def test_a_clean_catalogue_ends_with_0_and_says_so(shop: Any, shelf: Any) -> None:
@@ -237,6 +251,12 @@ def test_real_barcodes_pass(code: str) -> None:
 @given(st.text("0123456789", min_size=7, max_size=15))
 def test_lengths_and_check_digits_agree_with_python_stdnum(code: str) -> None:
     assert is_gtin(code) == ean.is_valid(code)
+
+
+@given(st.sampled_from(LENGTHS).flatmap(lambda length: st.text("0123456789", min_size=length - 1, max_size=length - 1)))
+def test_the_last_digit_is_the_one_that_python_stdnum_works_out(body: str) -> None:
+    assert check_digit(body) == ean.calc_check_digit(body)
+    assert is_gtin(body + check_digit(body)) and ean.is_valid(body + check_digit(body))
 
 
 def test_zeros_that_a_spreadsheet_took_are_proposed() -> None:

@@ -46,6 +46,26 @@ def test_the_page_asks_nothing_of_the_network(shop: Any, shelf: Any) -> None:
     assert "://" not in (shop.path / "out/listings/etsy.html").read_text("utf-8")
 
 
+def test_a_food_label_stands_there_by_its_names(shop: Any, shelf: Any) -> None:
+    shelf.add("R-1", "红枣", cost_minor=1000)
+    shop.toml(TOML + '[listings.products."红枣"]\nfood = "prepacked"\nlabel = { shelf_life = "12个月" }\n')
+    shop.run("listings", "build")
+    page = (shop.path / "out/listings/etsy.html").read_text("utf-8")
+    assert '<span lang="zh-CN">保质期</span> · <span lang="en">Shelf life</span>' in page
+    assert "shelf_life" not in page
+
+
+def test_a_description_keeps_its_lines(shop: Any, shelf: Any) -> None:
+    shelf.add("R-1", "红枣", cost_minor=1000)
+    shop.write(
+        "d.md", "## 红枣\n\n自然晾晒，**肉厚**。\n\n* 即食\n* 煮粥\n\n| 产地 | 规格 |\n|---|---|\n| 临县 | 500g |\n"
+    )
+    shop.toml(TOML + 'description = "d.md"\n')
+    shop.run("listings", "build")
+    page = (shop.path / "out/listings/etsy.html").read_text("utf-8")
+    assert "红枣\n自然晾晒，肉厚。\n• 即食\n• 煮粥\n产地 规格\n临县 500g</textarea>" in page
+
+
 def test_a_chinese_character_counts_two() -> None:
     assert (Box("标题", "Title", "红枣 A").characters, Box("标题", "Title", "红枣 A").units) == (4, 6)
 

@@ -90,7 +90,7 @@ def test_an_export_of_woocommerce_is_understood(shop: Any, shelf: Any) -> None:
     shop.write(
         "wc.csv",
         EXPORT
-        + '7,variable,scarf-all,,Scarf,-1,,,Color,"Red, Blue"\n8,variation,S-1,6901234567892,Scarf,-1,13.5,9,Color,Red\n',
+        + '7,variable,scarf-all,,Scarf,-1,,,Color,"Red, Blue"\n8,variation,S-1,6901234567892,Scarf,1,13.5,9,Color,Red\n',
         encoding="utf-8-sig",
     )
     assert differing(shop, "--against", "wc.csv") == [

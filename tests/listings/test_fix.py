@@ -47,9 +47,16 @@ def test_a_name_is_put_right_by_a_rule_with_a_name(name: str, after: str, rule: 
     assert len(str(fix.change.new).encode("gb18030")) <= 60
 
 
-@pytest.mark.parametrize("name", ["红枣", "a < b", "M&M 100g", "-10 ℃ 冷冻", "枣" * 31, "!!!", "ＡＢ 红枣"])
+@pytest.mark.parametrize("name", ["红枣", "a < b", "M&M 100g", "-10 ℃ 冷冻", "枣" * 31, "!!!", "ＡＢ 红枣", "红枣 $5"])
 def test_what_is_right_or_needs_a_person_stays(name: str) -> None:
     assert fixed(Item("A", name=name), TAOBAO) == {}
+
+
+def test_a_name_is_not_shortened_for_a_limit_that_is_known_at_second_hand(shop: Any, shelf: Any) -> None:
+    shelf.add("A", "stoneware mug " * 12)
+    shop.toml('[listings.channels.etsy]\nformat = "copy-sheet"\nprice = { markup = "35%" }')
+    assert shop.run("listings", "check", "--fix").exit_code == 0
+    assert names(shop)["A"].count("mug") == 12
 
 
 def test_full_width_digits_in_options_and_barcodes_become_plain() -> None:
@@ -125,3 +132,63 @@ def test_with_nothing_to_put_right_no_batch_is_left(shop: Any, shelf: Any) -> No
     result = shop.run("listings", "check", "--fix")
     assert "nothing that can be put right" in result.stdout
     assert shop.run("history", "--json").json[0]["command"] == "stock import"
+
+
+TWO = (
+    SHOPIFY
+    + """[listings.channels.taobao]
+format = "taobao-csv"
+title = ["{{ item.name }}"]
+price = { markup = "35%" }
+"""
+)
+
+
+def untidy(shelf: Any) -> None:
+    shelf.add("C", "=红枣  <b>特级</b>", barcode="6901234 567892")
+    shelf.add("A", "核桃\u200b", option1="５００ｇ")
+    shelf.add("B", "核桃\u200b", option1="1kg")
+    shelf.add("D", "最好的红枣")
+
+
+def findings(shop: Any) -> list[Any]:
+    return [one for channel in shop.run("listings", "check", "--json").json for one in channel["problems"]]
+
+
+def test_shown_done_done_again_and_taken_back(shop: Any, shelf: Any) -> None:
+    untidy(shelf)
+    shop.toml(TWO)
+    before, found = shop.dump(), findings(shop)
+    shown = shop.run("listings", "check", "--fix", "--dry-run", "--json").json
+    assert shop.dump() == before and findings(shop) == found
+    done = shop.run("listings", "check", "--fix", "--json").json
+    assert done["fixes"] == shown["fixes"] and len(done["fixes"]) == 5
+    assert [one["sku"] for one in done["fixes"]] == ["A", "A", "B", "C", "C"]
+    after = shop.dump()
+    again = shop.run("listings", "check", "--fix", "--json").json
+    assert (again["fixes"], again["batch"]) == ([], None) and shop.dump() == after
+    assert again["channels"] == done["channels"]
+    assert shop.run("undo", str(done["batch"])).exit_code == 0
+    assert shop.dump() == before and findings(shop) == found
+
+
+def test_findings_stand_in_the_same_order_every_time(shop: Any, shelf: Any) -> None:
+    untidy(shelf)
+    shop.toml(TWO)
+    found = findings(shop)
+    assert [findings(shop) for _turn in range(3)] == [found] * 3
+    by_channel = [
+        [one["severity"] for one in channel["problems"]] for channel in shop.run("listings", "check", "--json").json
+    ]
+    assert all(severities == sorted(severities, key=["error", "warning", "note"].index) for severities in by_channel)
+    assert shop.run("listings", "check", "taobao", "shopify", "--json").json[0]["channel"] == "taobao"
+
+
+def test_what_a_fix_ends_is_not_found_any_more_and_the_rest_stays_in_its_order(shop: Any, shelf: Any) -> None:
+    untidy(shelf)
+    shop.toml(SHOPIFY)
+    before = [(one["code"], one["sku"]) for one in findings(shop)]
+    shop.run("listings", "check", "--fix")
+    after = [(one["code"], one["sku"]) for one in findings(shop)]
+    assert ("formula", "C") in before and ("formula", "C") not in after
+    assert after == [one for one in before if one in after]

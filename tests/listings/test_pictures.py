@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import struct
 import zlib
 from pathlib import Path
@@ -39,7 +40,7 @@ def picture(path: Path, size: tuple[int, int] = (200, 200), colour: str = "white
 def test_a_good_picture_is_none_of_our_business(tmp_path: Path) -> None:
     picture(tmp_path / "a.jpg")
     picture(tmp_path / "b.png", colour="red")
-    assert found(tmp_path, Limits(white_first=True, image_pixels=200, image_ratio=(1.0, 1.0))) == []
+    assert found(tmp_path, Limits(white_picture=1, image_pixels=200, image_ratio=(1.0, 1.0))) == []
 
 
 def test_a_file_that_is_no_picture_is_named(tmp_path: Path) -> None:
@@ -86,17 +87,68 @@ def test_the_content_counts_not_the_name(tmp_path: Path) -> None:
     assert found(tmp_path) == [("picture-format-differs", "a.jpg"), ("picture-format", "b.jpg")]
 
 
+GOOGLE = Limits(
+    image_pixels=500, image_pixels_most=1_000_000, image_bytes=10_000, images_refused=True, image_public=True
+)
+
+
+def judged(folder: Path, limits: Limits, *urls: str) -> list[tuple[str, str, bool]]:
+    """Rule, severity, and whether the picture (or the product) is left out, of every finding about the folder's files."""
+    there = tuple(sorted(path.name for path in folder.iterdir()))
+    one = Variant(Item("M-1"), (), 1000, 1, pictures=there)
+    product = Product("h", "Mug", (one,), "CNY", pictures=there, images=urls)
+    found = of_pictures(product, limits, PictureBook(folder))
+    return [(finding.rule, finding.severity, finding.leaves_blank or finding.whole) for finding in found]
+
+
+def test_what_a_marketplace_refuses_is_left_out_and_what_it_only_dislikes_is_not(tmp_path: Path) -> None:
+    picture(tmp_path / "a.png", (90, 90))
+    picture(tmp_path / "b.png", (300, 300))
+    picture(tmp_path / "c.png", (1200, 1000))
+    Image.effect_noise((600, 600), 90).save(tmp_path / "d.png")
+    assert judged(tmp_path, GOOGLE) == [
+        ("picture-too-small", "error", True),
+        ("picture-too-small", "warning", False),
+        ("picture-too-many-pixels", "error", True),
+        ("picture-too-many-bytes", "error", True),
+    ]
+    mild = dataclasses.replace(GOOGLE, images_refused=False)
+    assert {severity for _rule, severity, _out in judged(tmp_path, mild)} == {"warning"}
+
+
+def test_a_product_whose_only_public_picture_is_refused_is_left_out(tmp_path: Path) -> None:
+    picture(tmp_path / "a 1.png", (90, 90))
+    gone = "https://img.example/a%201.png"
+    assert judged(tmp_path, GOOGLE, gone)[-1] == ("image-missing", "error", True)
+    assert len(judged(tmp_path, GOOGLE, gone, "https://img.example/b.png")) == 1
+
+
+def test_some_marketplaces_measure_the_longer_side(tmp_path: Path) -> None:
+    picture(tmp_path / "a.png", (500, 120))
+    assert found(tmp_path, Limits(image_pixels=500)) == [("picture-too-small", "a.png")]
+    assert found(tmp_path, Limits(image_pixels=500, image_longer=True)) == []
+
+
+def test_the_fifth_picture_of_taobao_should_stand_on_white(tmp_path: Path) -> None:
+    for n in range(4):
+        picture(tmp_path / f"{n}.png", (200 + n, 200), colour="red")
+    limits = Limits(white_picture=5)
+    assert found(tmp_path, limits) == []
+    picture(tmp_path / "5.png", colour="blue")
+    assert found(tmp_path, limits) == [("picture-not-white", "5.png")]
+
+
 def test_only_the_first_picture_must_stand_on_white(tmp_path: Path) -> None:
     picture(tmp_path / "a.jpg", colour="red")
     picture(tmp_path / "b.jpg", colour="white")
-    limits = Limits(white_first=True)
+    limits = Limits(white_picture=1)
     assert found(tmp_path, limits) == [("picture-not-white", "a.jpg")]
     assert found(tmp_path, limits, "b.jpg", "a.jpg") == []
 
 
 def test_a_transparent_edge_counts_as_white(tmp_path: Path) -> None:
     Image.new("RGBA", (200, 200), (0, 0, 0, 0)).save(tmp_path / "a.png")
-    assert found(tmp_path, Limits(white_first=True)) == []
+    assert found(tmp_path, Limits(white_picture=1)) == []
 
 
 def test_the_same_picture_under_two_names_is_named_once(tmp_path: Path) -> None:
@@ -124,7 +176,7 @@ def test_a_file_is_looked_at_once_until_it_changes(tmp_path: Path, monkeypatch: 
 def test_nothing_outside_the_shop_is_looked_at(tmp_path: Path) -> None:
     picture(tmp_path / "secret.jpg")
     (tmp_path / "shop").mkdir()
-    assert PictureBook(tmp_path / "shop").of("../secret.jpg").trouble == "picture-missing"
+    assert PictureBook(tmp_path / "shop").of("../secret.jpg").trouble == "picture-outside"
 
 
 def test_a_broken_picture_is_left_out_of_the_file_and_the_item_listed(shop: Any, shelf: Any) -> None:

@@ -141,7 +141,7 @@ def test_options_become_sale_properties(tmp_path: Path) -> None:
         == "20000:3271216;122216515:29535;1627207:28320;122216343:-1001;1627207:-1001;122216343:-1002;"
     )
     assert item["sku_barcode"] == "6901234567892;;6901234567892"
-    assert rules(result) == ["taobao-option"]
+    assert rules(result) == ["taobao-option", "taobao-guessed"]
 
 
 def test_pictures_lie_beside_the_file_under_their_md5(tmp_path: Path) -> None:
@@ -206,11 +206,48 @@ def test_options_without_a_known_property_are_refused_unless_it_is_declared(tmp_
     assert items(tmp_path)[0]["skuProps"].startswith("12.50:7:D-R5:1627207:-1001;122216343:-1001;")
 
 
+def test_a_property_that_is_only_the_next_one_is_said_once_until_it_is_declared(tmp_path: Path) -> None:
+    more = bags(handle="more", variants=(variant("E-1", "米白", "小袋"), variant("E-2", "深红", "小袋")))
+    result = built(tmp_path, bags(), more)
+    assert [(f.severity, f.sku, f.value) for f in result.findings if f.rule == "taobao-guessed"] == [
+        ("warning", "D-R5", "净含量=122216343")
+    ]
+    declared = {"sale_props": "净含量=122216343"}
+    assert "taobao-guessed" not in rules(built(tmp_path, bags(fields=declared), bags(handle="more", fields=declared)))
+
+
+@pytest.mark.parametrize(
+    ("names", "stands", "missing"),
+    [
+        (("颜色", "净含量"), "122216343:-1001;", "颜色"),
+        (("尺码", "净含量"), "1627207:28320;20509:28314;", "净含量"),
+        (("净含量", "口味"), "1627207:28320;122216343:-1001;", "口味"),
+        (("颜色", "尺码"), "", "颜色, 尺码"),
+    ],
+)
+def test_a_template_of_another_category_is_named_with_the_options_it_has_no_place_for(
+    tmp_path: Path, names: tuple[str, str], stands: str, missing: str
+) -> None:
+    path = template(tmp_path, cateProps=f'"20000:1;{stands}"', skuProps=f'"9.00:1:X:{stands}"', propAlias='""')
+    result = built(tmp_path, bags(option_names=names), dates(title="茶", currency="CNY"), path=path)
+    (wrong,) = [finding for finding in result.findings if finding.severity == "error"]
+    assert (wrong.rule, wrong.sku, wrong.value) == ("taobao-sale-props", "D-R5", missing)
+    assert "50009881" in wrong.message and "another category" in wrong.message
+    assert [item["title"] for item in items(tmp_path)] == ["茶"]
+
+
+def test_a_template_whose_item_has_no_category_is_named(tmp_path: Path) -> None:
+    result = built(tmp_path, bags(), path=template(tmp_path, cid="0"))
+    assert [(f.rule, f.message) for f in result.findings] == [
+        ("taobao-category", "The template's item has no category (宝贝类目).")
+    ]
+
+
 def test_pictures_that_cannot_be_used_are_named(tmp_path: Path) -> None:
     (tmp_path / "images").mkdir()
     (tmp_path / "images" / "x.webp").write_bytes(b"RIFF")
     result = built(tmp_path, bags(pictures=("x.webp", "../x.jpg", "front.jpg"), variants=bags().variants[:1]))
-    assert [(finding.rule, finding.value) for finding in result.findings] == [
+    assert [(finding.rule, finding.value) for finding in result.findings if finding.field == "picture"] == [
         ("image-unusable", "x.webp"),
         ("image-unusable", "../x.jpg"),
     ]
@@ -277,5 +314,6 @@ def test_hostile_texts_come_back_from_the_file_as_they_were(title: str, descript
         result = built(Path(name), product)
         assert result.skus == {"D-1", "D-2"}
         (item,) = items(Path(name))
-    assert (item["title"], item["description"]) == (title, description)
+    on_one_line = description.replace("\t", " ").replace("\n", " ").replace("\r", " ")
+    assert (item["title"], item["description"]) == (title, on_one_line)
     assert item["skuProps"].count(";") == 4

@@ -13,7 +13,7 @@ from sellerkit.listings.channels.contract import Limits
 from sellerkit.listings.measures_text import at_a_break, graphemes, head, measured
 from sellerkit.listings.product import Product, Variant
 from sellerkit.listings.title_rules import of_encoding, of_title
-from sellerkit.listings.titles import composed, part_of
+from sellerkit.listings.titles import composed, part_of, with_options
 from sellerkit.model.item import Item
 
 UNITS = ("characters", "gb18030-bytes", "utf8-bytes")
@@ -56,6 +56,18 @@ def test_a_title_fits_or_has_one_part_left_and_every_part_is_there_or_dropped(
     assert kept == 1 or measured(title.text, unit) <= limit
     left = list(title.dropped)
     assert all(text in title.text or text in left for _rank, text in given_parts)
+
+
+@given(st.lists(st.text("枣a🇨🇳é", max_size=6), max_size=4), st.integers(1, 30), st.sampled_from(UNITS))
+def test_options_stand_behind_a_title_as_long_as_there_is_room_and_the_last_goes_first(
+    options: list[str], limit: int, unit: Any
+) -> None:
+    there = [option for option in options if option]
+    title = with_options("红枣", options, limit, unit)
+    kept = len(there) - len(title.dropped)
+    assert title == (" ".join(["红枣", *there[:kept]]), tuple(there[kept:]))
+    assert kept == 0 or measured(title.text, unit) <= limit
+    assert kept == len(there) or measured(" ".join(["红枣", *there[: kept + 1]]), unit) > limit
 
 
 LETTERS = ["枣", "a", " ", "é", "e\u0301", "👨\u200d👩\u200d👧", "👍🏽", "🇨🇳", "，", "（"]

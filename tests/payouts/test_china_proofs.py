@@ -13,12 +13,11 @@ SAMPLES = Path(__file__).parent / "samples"
 @pytest.mark.parametrize(
     ("headings", "menu"),
     [
-        ("记账时间,微信支付业务单号,资金流水单号,业务名称,业务类型,收支类型,收支金额(元),账户结余(元),资金变更提交申请人,备注,业务凭证号", "交易账单"),
         ("结算时间,订单号,子订单号,结算金额,结算账户,结算单类型,订单实付", "动账明细"),
         ("商户订单号,入账时间,账务类型,收入金额（+元）,支出金额（-元）,备注,业务描述", "账务明细"),
         ("门店编号,门店名称,交易订单总笔数,退款订单总笔数,订单金额（元）,商家实收（元）", "Fund bill"),
     ],
-    ids=["wechat funds", "douyin settlement", "pinduoduo marketing", "alipay summary"],
+    ids=["douyin settlement", "pinduoduo marketing", "alipay summary"],
 )  # fmt: skip
 def test_a_neighbouring_export_is_refused_with_the_place_of_the_right_one(shop: Any, headings: str, menu: str) -> None:
     shop.write("bill.csv", headings + "\n" + ",".join("1" for _ in headings.split(",")) + "\n")

@@ -15,12 +15,12 @@ def food(kind: str, **label: str) -> str:
     return f'[listings.products."A-1"]\nfood = "{kind}"\nlabel = {{ {said} }}\n'
 
 
-def picture(size: tuple[int, int] = (120, 120), form: str = "PNG", turned: int = 1) -> bytes:
+def picture(size: tuple[int, int] = (120, 120), form: str = "PNG", turned: int = 1, colour: str = "white") -> bytes:
     from PIL import Image
 
     out, exif = io.BytesIO(), Image.Exif()
     exif[0x0112] = turned
-    Image.new("RGB", size, "white").save(out, form, exif=exif)
+    Image.new("RGB", size, colour).save(out, form, exif=exif)
     return out.getvalue()
 
 
@@ -31,6 +31,10 @@ def pictured(code: str, exit: int = 0, **files: bytes) -> Case:
     return checked(code, toml=IMAGES, files=there, exit=exit)
 
 
+LABEL = {
+    "net_content": "500克", "ingredients": "红枣", "maker": "某食品厂", "maker_address": "山西省吕梁市", "maker_contact": "0358-0000000",
+    "shelf_life": "12个月", "standard": "GB/T 5835", "storage": "阴凉干燥处", "licence": "SC11714000000000",
+}  # fmt: skip
 CASES = [
     checked("title-parts-dropped", item(name="枣" * 200, category="干货" * 50), toml='title = ["{{ item.name }}", "{{ item.category }}"]', exit=0),
     checked("barcode-made-up", item(barcode="00000000"), exit=0),
@@ -39,6 +43,7 @@ CASES = [
     checked("national-symbol", item(name="国旗红枣"), exit=0),
     checked("own-word", item(name="正宗红枣"), toml='[listings.words]\n"正宗" = "warning"', exit=0),
     checked("food-not-declared", item(category="干果"), exit=0),
+    checked("additive-claim", item(name="零添加红枣"), toml=food("prepacked", **LABEL), exit=0),
     checked("food-origin-missing", toml=food("produce"), exit=0),
     checked("food-label-incomplete", toml=food("prepacked", maker="某食品厂"), exit=0),
     checked("food-licence-form", toml=food("prepacked", licence="SC117"), exit=0),
@@ -50,6 +55,7 @@ CASES = [
     Case("expired-lot", "listings check", {"in.csv": "SKU,Name,Qty,Cost,Expires\nA-1,枣,5,10,2026-01-01\n"},
          '[listings.channels.s]\nformat = "shopify-csv"\nprice = { markup = "35%" }\n', 0, ["stock import in.csv --as set"]),
     checked("picture-missing", item(image="nowhere.jpg"), exit=0),
+    checked("picture-outside", item(image="../nowhere.jpg")),
     pictured("picture-not-an-image", 3, A_1_jpg=b"a letter"),
     pictured("picture-broken", 3, A_1_jpg=picture((400, 400), "JPEG")[:700]),
     pictured("picture-too-small", A_1_png=picture((20, 20))),

@@ -111,6 +111,7 @@ CASES = [
     filled("template-cell-too-long", workbook([COLUMNS]), fields='limits = "title=1"'),
     taobao("template-empty", template=TAOBAO.replace("样品\t50009881\t\n", "")),
     taobao("taobao-category", fields='cid = "50008044"'),
+    taobao("taobao-guessed", items=TWO.replace("红,", "大袋,").replace("黑", "小袋"), template=TAOBAO.replace("50009881\t", "50009881\t9.00:1:X:122216343:-1001;"), exit=0),
     taobao("taobao-sale-props", items=TWO.replace("红,", "大袋,").replace("黑", "小袋")),
     taobao("taobao-currency", more='currency = "USD"\n[shop.rates.USD]\nrate = "7.12"\ndate = "2026-11-20"\n'),
     taobao("description-too-short", text=""),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gettext
 import locale
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 LOCALE_DIR = Path(__file__).parent / "locale"
@@ -50,6 +52,17 @@ def set_language(name: str) -> None:
     os.environ["LANGUAGE"] = name
     gettext.bindtextdomain(DOMAIN, str(LOCALE_DIR))
     gettext.textdomain(DOMAIN)
+
+
+@contextmanager
+def speaking(name: str) -> Iterator[None]:
+    """The block speaks this language, whichever is set; afterwards everything is as before."""
+    before = _current
+    set_language(name)
+    try:
+        yield
+    finally:
+        set_language(before)
 
 
 def language_of_locale() -> str:

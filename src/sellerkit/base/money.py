@@ -68,6 +68,7 @@ def is_exact(amount: Decimal, currency: str) -> bool:
     return amount == amount.quantize(Decimal(1).scaleb(-exponent(currency)))
 
 
+@lru_cache(maxsize=4096)
 def decimal_string(minor: int, currency: str) -> str:
     """Minor units as the decimal string that JSON and CSV carry: 125000 CNY → "1250.00"."""
     return str(Decimal(minor).scaleb(-exponent(currency)))

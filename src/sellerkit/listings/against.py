@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -36,6 +37,7 @@ _NOT_COMPARED = (
     "Option1 name", "Option2 name", "Option3 name", "Inventory tracker", "Fulfillment service",
 )  # fmt: skip
 _DECIMAL = re.compile(r"-?\d+(\.\d+)?")
+_NEW_LINE = re.compile(r"(?<!\\)\\n")
 _WORDS = {"true": "1", "false": "0", "yes": "1", "no": "0", "parent": "taxable"}
 
 
@@ -68,33 +70,61 @@ SHAPES = (
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """`rows` by SKU in our headings, `headings` those that the file has and that can be compared."""
+    """`rows` by SKU in our headings, `headings` those that the file has and that can be compared.
+
+    `items` says which item of the marketplace an SKU belongs to, where the file has no handles.
+    """
 
     rows: Mapping[str, Mapping[str, str]]
     headings: frozenset[str]
+    items: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
-    def skus_of(self, handles: Collection[str]) -> list[str]:
-        """What stands there under these handles: an upload of the product takes away the variants that it does not have."""
-        return [sku for sku, row in self.rows.items() if row.get("URL handle") in handles]
+    def skus_of(self, handles: Collection[str], listed: Callable[[str], bool]) -> list[str]:
+        """What stands there beside ours: an upload of the product takes away the variants that it does not have."""
+        ours = {item for sku, item in self.items.items() if listed(sku)}
+        beside = [sku for sku, item in self.items.items() if item in ours]
+        return beside + [sku for sku, row in self.rows.items() if row.get("URL handle") in handles]
 
 
-def export_of(path: Path, channel: Channel) -> Export:
-    """The export of that channel's marketplace. Raises InputRejected for any other file."""
+def export_of(path: Path, channel: Channel, fields: Mapping[str, str]) -> Export:
+    """The export of that channel's marketplace; `fields` are the channel's. Raises InputRejected for any other file."""
+    if channel.write is not None:
+        from sellerkit.listings.against_own import own_export_of
+
+        return own_export_of(path, channel, fields)
     header, rows = _table(path)
     shape = next((one for one in SHAPES if any(set(signs) <= set(header) for signs in one.signs)), None)
     if shape is None or shape.channel != channel.name:
-        raise InputRejected(
-            _("{file} is no export that can be held against {format}.").format(file=path.name, format=channel.name),
-            hint=_("Export the products from Shopify or WooCommerce as CSV; the file is recognised by its headings."),
-            code="unknown-export",
-        )
+        hint = _("Export the products from Shopify or WooCommerce as CSV; the file is recognised by its headings.")
+        raise unknown_export(path, channel, hint)
     names = [shape.names.get(heading, heading) for heading in header]
     found: dict[str, dict[str, str]] = {}
     for cells in rows:
         row = dict(zip(names, cells, strict=False))
+        if channel.name == "woocommerce-csv":
+            row |= _as_imported(row)
         if row.get("SKU"):
             found[row["SKU"].strip().lstrip("'")] = row
     return Export(found, frozenset(names) & frozenset(channel.header) - frozenset(_NOT_COMPARED))
+
+
+def unknown_export(path: Path, channel: Channel, hint: str) -> InputRejected:
+    """A file that does not belong to that channel's marketplace."""
+    text = _("{file} is no export that can be held against {format}.")
+    return InputRejected(text.format(file=path.name, format=channel.name), hint=hint, code="unknown-export")
+
+
+def unreadable_export(path: Path, reason: str) -> InputRejected:
+    """A file that the system does not give, or that is damaged."""
+    text = _("{file} cannot be read: {reason}")
+    return InputRejected(text.format(file=path.name, reason=reason), code="unreadable-export")
+
+
+def _as_imported(row: Mapping[str, str]) -> dict[str, str]:
+    """What WooCommerce's export writes otherwise than its import takes it: \\n for new lines, variations of a draft as drafts."""
+    texts = {field: _NEW_LINE.sub("\n", row[field]) for field in ("Description", "Short description") if row.get(field)}
+    hidden = row.get("Type") == "variation" and row.get("Published") == "-1"
+    return texts | ({"Published": "1"} if hidden else {})
 
 
 def _table(path: Path) -> tuple[list[str], list[list[str]]]:
@@ -102,8 +132,7 @@ def _table(path: Path) -> tuple[list[str], list[list[str]]]:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.reader(file, strict=True))
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise InputRejected(_("{file} cannot be read: {reason}").format(file=path.name, reason=reason), code="unreadable-export") from error  # fmt: skip
+        raise unreadable_export(path, error.strerror or str(error)) from error
     except (UnicodeDecodeError, csv.Error) as error:
         raise InputRejected(
             _("{file} is no CSV in UTF-8.").format(file=path.name),

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sellerkit.base import clock
 from sellerkit.base.language import _, ngettext
 from sellerkit.listings.changed import Changed, write_small
-from sellerkit.listings.channels.contract import Channel, Target
+from sellerkit.listings.channels.contract import Channel
 from sellerkit.listings.chosen import Chosen
+from sellerkit.listings.earlier import earlier_files, without
+from sellerkit.listings.order_of_rows import in_order
+from sellerkit.listings.own_writer import is_broken, part_in, written_to
 from sellerkit.listings.product import Product
-from sellerkit.listings.sources import ChannelBroken, inside
-from sellerkit.listings.state import Place, State, Told
+from sellerkit.listings.small_file import Small
+from sellerkit.listings.sources import ChannelBroken
+from sellerkit.listings.state import Place, State, Told, cells_of
+from sellerkit.listings.supply import Supply
 from sellerkit.listings.walking import Walk
 from sellerkit.listings.writing import NothingToWrite, write_rows
-from sellerkit.model.item import ItemStock
-from sellerkit.store.listed import one_channel, was_listed
+from sellerkit.store.listed import as_listed, one_channel, was_listed
 from sellerkit.store.store import Batch
 from sellerkit.trade.shop import Shop
 
@@ -44,31 +50,45 @@ class Built:
 class Building:
     """One channel of a build."""
 
-    def __init__(
-        self, shop: Shop, batch: Batch, chosen: Chosen, channel: Channel, stocks: Sequence[ItemStock], how: How
-    ) -> None:
+    def __init__(self, shop: Shop, batch: Batch, chosen: Chosen, channel: Channel, supply: Supply, how: How) -> None:
         self._shop, self._chosen, self._channel, self._how = shop, chosen, channel, how
         self._batch = batch
-        self.walk = Walk(shop, chosen, channel, stocks)
+        self.walk = Walk(shop, chosen, channel, supply)
         place = Place(chosen.name, chosen.currency, clock.today(shop.zone))
         self._state = State(
             batch, place, channel, self.walk, allow_removals=how.allow_removals, small=how.stock_and_price
         )
+        self._folder = self._out = shop.path("out/listings")
         self._notes: list[str] = []
-        self._begun, self._unknown = was_listed(batch.db, chosen.name), 0
+        self._broken = False
+        self._waiting = Small(channel, was_listed(batch.db, chosen.name))
         self.products = self.variants = 0
 
     def built(self) -> Built:
-        """Everything of the channel or nothing: neither file nor state when its texts or its folder cannot be used."""
+        """Everything of the channel or nothing: neither file nor state when its texts or its folder cannot be used.
+
+        A dry run writes the same files, into a folder that is thrown away.
+        """
+        if not self._how.dry_run:
+            return self._built()
+        with TemporaryDirectory(prefix="sellerkit-") as name:
+            self._folder = Path(name)
+            return self._built()
+
+    def _built(self) -> Built:
+        earlier = self._earlier()
         try:
             with one_channel(self._batch):
-                files = self._files()
+                files = tuple(self._out / path.relative_to(self._folder) for path in self._files())
                 self._state.close()
         except ChannelBroken as error:
             self.walk.stop(error)
-            return Built(())
+            self._broken = True
+            self._clear(earlier, ())
+            return Built((), notes=tuple(self._notes))
+        self._clear(earlier, files)
         if files and self._channel.unconfirmed:
-            self._notes.append(_(self._channel.unconfirmed))
+            self._notes.append(f"{self._chosen.name}: {_(self._channel.unconfirmed)}")
         if self._state.gone:
             text = ngettext(
                 "{count} product is in no file any more; take it off the marketplace there: {products}",
@@ -88,16 +108,15 @@ class Building:
         return self._whole()
 
     def _path(self, more: str = "") -> Path:
-        folder = self._shop.path("out/listings")
-        name = f"{self._chosen.name}{more}{self._channel.ending}"
-        return folder / name
+        return self._folder / f"{self._chosen.name}{more}{self._channel.ending}"
 
     def _noted(self) -> Iterator[Told]:
         """What goes into the file, noted as it goes; with `--changed` what differs, the rest stands there as it is."""
         for told in self._state.told(self.walk):
-            if self._how.stock_and_price and told.before is None and self._begun:
-                self._unknown += 1
-                continue
+            if self._how.stock_and_price:
+                self.walk.add(lost := self._waiting.lost(told))
+                if lost or not self._waiting.is_known(told):
+                    continue
             self._state.note(told)
             if told.changed or not self._how.changed:
                 self.products += 1
@@ -106,24 +125,15 @@ class Building:
 
     def _whole(self) -> tuple[Path, ...]:
         rows = (row for told in self._noted() for row in told.rows)
-        if self._how.dry_run:
-            for _row in rows:
-                pass
-            return (self._path(),) if self.walk.products else ()
         try:
-            write_rows(self._path(), self._channel.header, rows, self._channel.dialect)
+            order = partial(in_order, self._channel)
+            write_rows(self._path(), self._channel.header, rows, self._channel.dialect, order)
         except NothingToWrite:
             return ()
         return (self._path(),)
 
     def _changed(self) -> tuple[Path, ...]:
-        changed = Changed(self._channel)
-        if self._how.dry_run:
-            new = [told.before is None for told in self._noted()]
-            return tuple(
-                self._path(f"-{name}") for name, there in (("changed", not all(new)), ("new", any(new))) if there
-            )
-        return changed.write(self._noted(), self._path("-changed"), self._path("-new"))
+        return Changed(self._channel).write(self._noted(), self._path("-changed"), self._path("-new"))
 
     def _small(self) -> tuple[Path, ...]:
         """Price and stock. A product that no file has told of is left out: a marketplace would make half a product of it."""
@@ -131,59 +141,44 @@ class Building:
         if not self._channel.update or self._channel.rows is None:
             text = _("{channel}: this format has no small file for price and stock.")
             self._notes.append(text.format(channel=self._chosen.name))
-        elif self._how.dry_run:
-            there = bool([1 for _told in self._noted()])
         else:
             there = write_small(self._channel, self._noted(), path)
-        if self._unknown:
-            text = ngettext(
-                "{count} product is new and stands in no small file; build the whole file first.",
-                "{count} products are new and stand in no small file; build the whole file first.",
-                self._unknown,
-            )
-            self._notes.append(text.format(count=self._unknown))
+        self._notes += self._waiting.notes()
         return (path,) if there else ()
 
     def _by_its_own_writer(self) -> tuple[Path, ...]:
-        """A format that is no table: it gets its target, and what it could not write joins what was found before."""
-        assert self._channel.write is not None
+        """A format that is no table: what it could not write joins what was found before and is not noted as told."""
         told = []
         for one in self._state.told(self.walk):
             if one.changed or not self._how.changed:
                 told.append(one)
             else:
                 self.walk.done(one.product)
-        products = [one.product for one in told]
         path = self._path("-changed" if self._how.changed else "")
-        if not products:
-            return ()
-        if self._how.dry_run:
-            for one in told:
-                self._note(one)
-            return (path,)
-        written = self._channel.write(products, self._target(path))
+        written = written_to(path, self._shop, self._chosen, self._channel, [one.product for one in told])
         self.walk.add(written.findings)
         self._notes += written.notes
+        self._broken = is_broken(written)
         for one in told:
-            there = tuple(variant for variant in one.product.variants if variant.sku in written.skus)
-            if there:
-                self._note(one if there == one.product.variants else _with(one, there))
+            if (part := part_in(one.product, written.skus)) is not None:
+                self._note(one if part is one.product else self._with(one, part))
         return written.files
+
+    def _with(self, told: Told, product: Product) -> Told:
+        now = as_listed(product.handle, product.skus, cells_of(self._channel, product, ()), told.before)
+        return replace(told, product=product, now=now)
 
     def _note(self, told: Told) -> None:
         self._state.note(told)
         self.products += 1
         self.variants += len(told.product.variants)
 
-    def _target(self, path: Path) -> Target:
-        settings, key = self._chosen.settings, f"listings.channels.{self._chosen.name}.template"
-        template = inside(self._shop.folder, key, settings.template) if settings.template else None
-        fields = {"images": settings.images, **settings.fields} if settings.images else settings.fields
-        return Target(path, self._shop.folder, self._chosen.currency, template, fields)
+    def _earlier(self) -> list[Path]:
+        """The files that an earlier run of the same kind left."""
+        kinds = ("-update",) if self._how.stock_and_price else ("-changed", "-new") if self._how.changed else ("",)
+        names = (self._path(kind).name for kind in kinds)
+        return earlier_files(self._channel, (self._out / name for name in names))
 
-
-def _with(told: Told, variants: Sequence[object]) -> Told:
-    from dataclasses import replace
-
-    product: Product = replace(told.product, variants=variants)  # type: ignore[arg-type]
-    return replace(told, product=product)
+    def _clear(self, earlier: Iterable[Path], files: Collection[Path]) -> None:
+        old = [path for path in earlier if path not in files]
+        self._notes += without(self._shop, self._chosen.name, old, broken=self._broken, dry_run=self._how.dry_run)

@@ -37,19 +37,20 @@ def families(stocks: Iterable[ItemStock]) -> list[Family]:
     When some items of a name have options, the others belong to them and are missing theirs. The order is that in
     which items came into stock, so that a later item never changes an earlier product's handle.
     """
-    by_name: dict[str, list[ItemStock]] = {}
+    by_name: dict[str | int, list[ItemStock]] = {}
     for stock in sorted(stocks, key=lambda stock: stock.item_id):
-        by_name.setdefault(_key(stock.item), []).append(stock)
+        by_name.setdefault(family_key(stock.item.name) or stock.item_id, []).append(stock)
     found: list[Family] = []
     for members in by_name.values():
         positions = tuple(n for n in range(OPTIONS) if any(options_of(stock.item)[n] for stock in members))
-        groups = [members] if positions and _key(members[0].item) else [[stock] for stock in members]
+        groups = [members] if positions else [[stock] for stock in members]
         found += [Family(clean_text(group[0].item.name), tuple(group), positions) for group in groups]
     return sorted(found, key=lambda family: family.members[0].item_id)
 
 
-def _key(item: Item) -> str:
-    return clean_text(item.name).casefold()
+def family_key(name: str | None) -> str:
+    """What the names of one family have in common; "" for items without a name, which stand alone."""
+    return clean_text(name).casefold()
 
 
 @lru_cache(maxsize=4096)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from sellerkit.listings.channels.contract import Channel, Row
@@ -17,6 +16,10 @@ KEYS = {
     "shopify-csv": ("Title", "URL handle", "SKU", *(f"Option{n} {part}" for n in (1, 2, 3) for part in ("name", "value"))),
     "woocommerce-csv": ("Type", "SKU", "Parent"),
 }  # fmt: skip
+# Their update knows only the SKUs that are there and skips the others: new variants go into the file of what is new.
+UPDATES_ONLY = ("woocommerce-csv",)
+# What a variant is found by where it is not the SKU: under other options it is another one, and the old one goes.
+FOUND_BY = {"shopify-csv": ("Option1 value", "Option2 value", "Option3 value")}
 # Columns that mean something only together.
 TOGETHER = (("Product image", "Image "), ("Unit price ",), ("Attribute ",), ("Regular price", "Sale price"))
 # Columns of a small file that stand in it only where somebody has or had something in them.
@@ -32,14 +35,16 @@ class Changed:
         self.old = self.new = 0
 
     def write(self, products: Iterable[Told], changed_path: Path, new_path: Path) -> tuple[Path, ...]:
-        """The files that were written. A product that is new has no column to leave out, so it gets a file of its own."""
+        """The files that were written, in the order to upload them. A product that is new has no column to leave out, so it
+        gets a file of its own."""
         with tempfile.TemporaryFile("w+", encoding="utf-8") as spool:
             for told in products:
                 self._look_at(told)
-                spool.write(json.dumps([told.before is None, told.rows]) + "\n")
+                spool.write(json.dumps([self._fresh(told), told.rows]) + "\n")
             columns = [heading for heading in self._channel.header if heading in self._wanted()]
             files = []
-            for path, fresh, header in ((changed_path, False, columns), (new_path, True, self._channel.header)):
+            # New rows first: the parent of old variants may be among them.
+            for path, fresh, header in ((new_path, True, self._channel.header), (changed_path, False, columns)):
                 spool.seek(0)
                 at = [self._channel.header.index(heading) for heading in header]
                 rows = (tuple(row[n] for n in at) for row in self._rows(spool, fresh, at))
@@ -52,9 +57,18 @@ class Changed:
             self.new += 1
             return
         self.old += 1
-        nothing: dict[str, str] = {}
-        for before, now in zip_longest(told.before.cells, told.now.cells, fillvalue=nothing):
-            self._columns |= {name for name in before.keys() | now.keys() if before.get(name) != now.get(name)}
+        there = [cells for cells, fresh in zip(told.now.cells, self._fresh(told), strict=True) if not fresh]
+        before, now = _by_variant(self._channel, told.before.cells), _by_variant(self._channel, there)
+        for found in before.keys() | now.keys():
+            old, new = before.get(found, {}), now.get(found, {})
+            self._columns |= {name for name in old.keys() | new.keys() if old.get(name) != new.get(name)}
+
+    def _fresh(self, told: Told) -> list[bool]:
+        """Of every row, whether it goes into the file of what is new."""
+        if told.before is None or self._channel.name not in UPDATES_ONLY:
+            return [told.before is None] * len(told.rows)
+        key, known = self._channel.key, {row.get(self._channel.key) for row in told.before.cells}
+        return [cells.get(key) not in known for cells in told.now.cells]
 
     def _keys(self) -> tuple[str, ...]:
         return KEYS.get(self._channel.name) or self._channel.update or (self._channel.key,)
@@ -72,13 +86,25 @@ class Changed:
         key = header.index(self._channel.key)
         telling = [n for n in at if header[n] not in keys]
         for line in spool:
-            is_new, rows = json.loads(line)
-            if is_new is fresh:
-                yield from (row for row in rows if row[key] or any(row[n] for n in telling))
+            for is_new, row in zip(*json.loads(line), strict=True):
+                if is_new is fresh and (row[key] or any(row[n] for n in telling)):
+                    yield row
+
+
+def found_by(channel: Channel, cells: Mapping[str, str]) -> tuple[str, ...]:
+    """What the importer knows the variant of a row by; () for a row that is none."""
+    headings = FOUND_BY.get(channel.name, (channel.key,))
+    return tuple(cells.get(heading, "") for heading in headings) if cells.get(channel.key) else ()
+
+
+def _by_variant(channel: Channel, rows: Iterable[dict[str, str]]) -> dict[tuple[object, ...], dict[str, str]]:
+    """The rows by what they are found by, further pictures by their place."""
+    return {found_by(channel, cells) or (number,): cells for number, cells in enumerate(rows)}
 
 
 def write_small(channel: Channel, products: Iterable[Told], path: Path) -> bool:
-    """Price and stock alone, one row a variant; the product's own row says neither and is left out."""
+    """Price and stock alone, one row a variant; the product's own row says neither and is left out, and so is a variant
+    that no whole file listed yet: it would be made without everything else."""
     header = [heading for heading in channel.update if heading not in IF_ANY]
     with tempfile.TemporaryFile("w+", encoding="utf-8") as spool:
         more: set[str] = set()
@@ -96,6 +122,8 @@ def write_small(channel: Channel, products: Iterable[Told], path: Path) -> bool:
 
 def _small_rows(channel: Channel, told: Told) -> list[Row]:
     key, skus = channel.header.index(channel.key), set(told.product.skus)
+    if told.before is not None:
+        skus &= set(told.before.skus)
     return [row for row in told.rows if row[key] in skus]
 
 

@@ -10,7 +10,8 @@ from sellerkit.base.config.schema import Config, ListingChannel
 from sellerkit.base.errors import ConfigError, UsageWrong
 from sellerkit.base.language import _
 from sellerkit.base.nearest import nearest
-from sellerkit.listings.channels import channel_names
+from sellerkit.listings.channels import channel_called, channel_names
+from sellerkit.listings.channels.contract import Channel
 from sellerkit.listings.prices import Pricing, pricing
 
 EXAMPLE = '[listings.channels.shopify]\nformat = "shopify-csv"\nprice = { markup = "35%", floor = "cost * 1.1", ending = ".90" }'
@@ -25,6 +26,12 @@ class Chosen:
     settings: ListingChannel
     pricing: Pricing
     currency: str
+
+
+def channel_of(chosen: Chosen) -> Channel:
+    """The format with the limits that hold for this channel of shop.toml. Raises ConfigError for an unknown marketplace."""
+    channel = channel_called(chosen.format)
+    return channel.adapted(channel, chosen.name, chosen.settings.fields) if channel.adapted else channel
 
 
 def chosen_channels(config: Config, names: Sequence[str]) -> list[Chosen]:

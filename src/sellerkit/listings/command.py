@@ -23,6 +23,9 @@ if TYPE_CHECKING:
         "What `listings check` calls an error is left out and named; the rest is written to out/listings/.\n\n"
         "With --changed the files hold only what differs from the last build: CHANNEL-changed for products that were there, "
         "CHANNEL-new for new ones. --stock-and-price writes CHANNEL-update, which leaves texts and pictures alone.\n\n"
+        "The format of a channel in shop.toml is one of: shopify-csv, woocommerce-csv, google-merchant, meta-catalogue, "
+        "schema-org, ebay-draft, amazon-price-quantity, workbook, taobao-csv, copy-sheet. Whether Taobao still takes taobao-csv "
+        "is not confirmed: try it with one item.\n\n"
         "Examples:\n  sellerkit listings build\n  sellerkit listings build shopify --dry-run\n"
         "  sellerkit listings build --stock-and-price --changed"
     ),
@@ -96,7 +99,7 @@ def check(channel: tuple[str, ...], shop: Shop, fix: bool, dry_run: bool, output
     "--against",
     metavar="FILE",
     type=click.Path(path_type=Path, readable=False),
-    help=_("Compare with the marketplace's own export (Shopify, WooCommerce)."),
+    help=_("Compare with the marketplace's own export (Shopify, WooCommerce, 淘宝助理, workbooks)."),
 )
 @options.shop
 @options.output

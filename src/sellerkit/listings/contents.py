@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 
 from sellerkit.base.measures import GRAMS
 from sellerkit.listings.product import NetContent
@@ -25,6 +26,7 @@ def net_content(item: Item, stated: str, options: Iterable[str], units: int) -> 
     return found and NetContent(found.amount * units, found.unit)
 
 
+@lru_cache(maxsize=1024)
 def content_of(text: str) -> NetContent | None:
     """`500g`, `1斤`, `2.5 L`, `500克/袋`; None for anything else, such as `500g*12` or `M`."""
     match = _CONTENT.fullmatch(text.strip())

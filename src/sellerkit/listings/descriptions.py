@@ -1,4 +1,4 @@
-"""Descriptions: Markdown → HTML → only what every marketplace keeps."""
+"""Descriptions: Markdown → HTML → only what the marketplace keeps."""
 
 from __future__ import annotations
 
@@ -15,9 +15,12 @@ TAGS = frozenset((
     "a", "blockquote", "hr",
 ))  # fmt: skip
 ATTRIBUTES = {"img": {"src", "alt"}, "a": {"href", "title"}, "th": {"colspan", "rowspan"}, "td": {"colspan", "rowspan"}}
+WITHOUT_LINKS = TAGS - {"a"}
 _TAG = re.compile(r"<\s*([a-zA-Z][a-zA-Z0-9]*)([^>]*)")
 _UNSAFE = re.compile(r"\s(on[a-z]+)\s*=|(?:src|href)\s*=[\s\"']*(javascript|vbscript|data|http):", re.I)
 _ALL_TAGS = re.compile(r"<[^>]*>")
+_ENDS = re.compile(r"</(?:p|li|h[1-6]|tr|blockquote)>|<br>|<hr>")
+_CELL = re.compile(r"</t[hd]>(?=\s*<t)")
 
 
 @lru_cache(maxsize=64)
@@ -34,19 +37,19 @@ def _markdown() -> MarkdownIt:
 
 
 @lru_cache(maxsize=64)
-def clean(html: str) -> tuple[str, tuple[str, ...]]:
+def clean(html: str, tags: frozenset[str] = TAGS) -> tuple[str, tuple[str, ...]]:
     """The HTML that may be uploaded, and the names of what had to go: ("script", "onclick").
 
-    Only the tags of TAGS and https links and pictures stay.
+    Only these `tags` and https links and pictures stay; of other tags the words do.
     """
     import nh3
 
     kept = nh3.clean(
-        html, tags=set(TAGS), attributes=ATTRIBUTES, url_schemes={"https", "mailto"}, link_rel=None, strip_comments=True
+        html, tags=set(tags), attributes=ATTRIBUTES, url_schemes={"https", "mailto"}, link_rel=None, strip_comments=True
     )
     removed: set[str] = set()
     for tag, attributes in _TAG.findall(html):
-        removed |= {tag.lower()} - TAGS
+        removed |= {tag.lower()} - tags
         removed |= {(handler or scheme).lower() for handler, scheme in _UNSAFE.findall(attributes)}
     return kept.strip(), tuple(sorted(removed))
 
@@ -56,3 +59,12 @@ def text_of(html: str) -> str:
     from html import unescape
 
     return " ".join(unescape(_ALL_TAGS.sub(" ", html)).split())
+
+
+def lines_of(html: str) -> str:
+    """The same with its lines, for a field that takes plain text: items with a bullet, cells of a table with a space."""
+    from html import unescape
+
+    broken = _ENDS.sub("\n", _CELL.sub(" ", html.replace("\n", " ")).replace("<li>", "• "))
+    lines = (" ".join(unescape(_ALL_TAGS.sub("", line)).split()) for line in broken.split("\n"))
+    return "\n".join(filter(None, lines))

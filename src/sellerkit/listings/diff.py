@@ -10,15 +10,15 @@ from sellerkit.base import clock
 from sellerkit.base.errors import UsageWrong
 from sellerkit.base.language import _
 from sellerkit.listings.against import Difference, Export, Kind, differences_from, export_of
-from sellerkit.listings.channels import channel_called
 from sellerkit.listings.channels.contract import Channel
-from sellerkit.listings.chosen import Chosen, chosen_channels
+from sellerkit.listings.chosen import Chosen, channel_of, chosen_channels
+from sellerkit.listings.own_writer import listable
 from sellerkit.listings.product import Product
 from sellerkit.listings.sources import ChannelBroken
 from sellerkit.listings.state import cells_of
+from sellerkit.listings.supply import Supply
 from sellerkit.listings.walking import Walk
 from sellerkit.store.listed import Cells, all_listed, last_listed, was_listed
-from sellerkit.trade.availability import stock_of
 from sellerkit.trade.shop import Shop
 
 
@@ -48,9 +48,9 @@ def diff(shop: Shop, names: Sequence[str], against: Path | None = None) -> list[
 
 
 def _of_channel(shop: Shop, chosen: Chosen, against: Path | None) -> ChannelDiff:
-    channel = channel_called(chosen.format)
-    export = None if against is None else export_of(against, channel)
-    walk = Walk(shop, chosen, channel, list(stock_of(shop.store.db, today=clock.today(shop.zone)).values()))
+    channel = channel_of(chosen)
+    export = None if against is None else export_of(against, channel, chosen.settings.fields)
+    walk = Walk(shop, chosen, channel, Supply(shop.store.db, clock.today(shop.zone)))
     try:
         found = tuple(_differences(shop, chosen, channel, walk, export))
     except ChannelBroken as error:
@@ -65,7 +65,7 @@ def _differences(
     shop: Shop, chosen: Chosen, channel: Channel, walk: Walk, export: Export | None
 ) -> Iterator[Difference]:
     seen, doubtful = set[str](), list[str]()
-    for product in walk:
+    for product in listable(shop, chosen, channel, walk):
         walk.done(product)
         seen.add(product.handle)
         cells = _cells(channel, product)
@@ -76,12 +76,12 @@ def _differences(
         yield from between(before.cells if before else [], cells, channel.key, product.handle)
         doubtful += [sku for sku in (before.skus if before else ()) if sku not in product.skus]
     if export is not None:
-        doubtful = export.skus_of(seen)
+        doubtful = export.skus_of(seen, walk.is_listed)
     else:
         for handle, skus in all_listed(shop.store.db, chosen.name):
             doubtful += [sku for sku in skus if handle not in seen and sku not in walk.wanted]
     # What another product has now was moved; only at the end it is known what stands nowhere.
-    yield from (Difference("removed", sku) for sku in doubtful if sku not in walk.listed)
+    yield from (Difference("removed", sku) for sku in doubtful if not walk.is_listed(sku))
 
 
 def _cells(channel: Channel, product: Product) -> Cells:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from sellerkit.base.language import _
@@ -13,6 +13,7 @@ from sellerkit.base.problems import Place, Problem
 Severity = Literal["error", "warning", "note"]
 _ORDER = {"error": 0, "warning": 1, "note": 2}
 # What a spreadsheet program runs when the seller opens the file to look at it; a number with a sign is only a number.
+_BEGINNINGS = frozenset("=+-@\t\r")
 _FORMULA = re.compile(r"[=+\-@\t\r](?!\d+(\.\d+)?$)")
 
 
@@ -53,6 +54,18 @@ def errors_first(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: _ORDER[finding.severity])
 
 
+def softened(findings: list[Finding], unsure: Collection[str]) -> list[Finding]:
+    """Errors of rules that nobody is sure of become warnings, which keep nothing out."""
+    if not unsure:
+        return findings
+    return [
+        replace(finding, severity="warning", whole=False, leaves_blank=False)
+        if finding.severity == "error" and finding.rule in unsure
+        else finding
+        for finding in findings
+    ]
+
+
 def error(
     rule: str,
     sku: str,
@@ -82,7 +95,7 @@ def too_long(field: str, sku: str, text: str, limit: int) -> Finding:
 
 
 def is_formula(text: str) -> bool:
-    return _FORMULA.match(text) is not None
+    return text[:1] in _BEGINNINGS and _FORMULA.match(text) is not None
 
 
 def formula(sku: str, field: str, text: str, *, whole: bool = False) -> Finding:

@@ -64,7 +64,8 @@ class Wanted:
                 yield "title-too-long", lambda text, limits=limits: _short(text, limits)  # type: ignore[misc]
 
     def _allowed(self, text: str) -> str:
-        return " ".join(text.translate(dict.fromkeys(map(ord, self.forbidden), " ")).split())
+        """Beside a figure a sign may mean something ($5, 10^6): that waits for a person."""
+        return " ".join(re.sub(rf"(?<!\d)[{re.escape(self.forbidden)}](?!\d)", " ", text).split())
 
 
 def fixes_of(items: Sequence[Item], wanted: Wanted) -> list[Fix]:

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sellerkit.base import clock
-from sellerkit.listings.channels import channel_called
-from sellerkit.listings.chosen import chosen_channels
+from sellerkit.listings.chosen import channel_of, chosen_channels
 from sellerkit.listings.fixes import Fix, Wanted, fixes_of, said_by
 from sellerkit.store.item_fields import change_fields
 from sellerkit.trade.availability import stock_of
@@ -43,8 +42,9 @@ def _wanted(shop: Shop, names: Sequence[str]) -> Wanted:
     forbidden: dict[str, None] = {}
     titles = []
     for one in chosen_channels(shop.config, names):
-        limits = channel_called(one.format).limits
+        limits = channel_of(one).limits
         forbidden |= dict.fromkeys(limits.forbidden)
-        if limits.title is not None and any(map(_BARE_NAME.fullmatch, one.settings.title)):
+        sure = limits.title is not None and "title-too-long" not in limits.unsure
+        if sure and any(map(_BARE_NAME.fullmatch, one.settings.title)):
             titles.append(limits)
     return Wanted("".join(forbidden), tuple(titles))

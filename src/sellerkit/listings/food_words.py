@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
-from sellerkit.base.language import N_
+from sellerkit.base.language import N_, _, speaking
 
 FOOD_CATEGORIES = (
     "食品", "零食", "干果", "坚果", "果干", "蜜饯", "茶叶", "茶", "蜂蜜", "粮油", "大米", "杂粮", "面粉", "食用油", "调味", "酱", "醋", "饮料", "冲饮",
@@ -24,3 +25,19 @@ PREPACKED: Mapping[str, str] = {
     "storage": N_("storage conditions"),
     "licence": N_("production licence (SC number)"),
 }
+# What marketplaces ask for beside that.
+LABEL_NAMES: Mapping[str, str] = {
+    **PREPACKED,
+    "spec": N_("specification on the package"),
+    "additives": N_("food additives"),
+    "supplier": N_("supplier of the food"),
+    "health_product_no": N_("number of the health food"),
+}
+
+
+@cache
+def label_name(item: str, language: str) -> str:
+    """What an item of a label is called in that language: `shelf_life` → `Shelf life`, `保质期`."""
+    with speaking(language):
+        name = _(LABEL_NAMES.get(item, item))
+    return name[:1].upper() + name[1:]

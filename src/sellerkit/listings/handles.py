@@ -11,9 +11,11 @@ LONGEST = 200
 
 def slug(text: str) -> str:
     """`Stoneware Mug, Blue` → `stoneware-mug-blue`; "" when letters would be lost (红枣 has none in ASCII)."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    if any(c.isalnum() and not c.isascii() for c in plain):
-        return ""
+    plain = text
+    if not text.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        if any(c.isalnum() and not c.isascii() for c in plain):
+            return ""
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:LONGEST].strip("-")
 
 

@@ -6,10 +6,14 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
 ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
+_IN_ADDRESSES = "%/:?#[]@!$&'()*+,;=~"  # what RFC 3986 lets stand as it is
 
 
 def pictures_by_sku(names: Iterable[str], skus: Iterable[str]) -> dict[str, list[str]]:
     """File names by SKU, sorted; a name goes to the longest SKU it begins with (`M-10.jpg` is not one of `M-1`)."""
+    names = list(names)
+    if not names:
+        return {}
     known = {sku.casefold(): sku for sku in skus}
     found: dict[str, list[str]] = {}
     for name in sorted(names, key=_order):
@@ -36,4 +40,11 @@ def _owner(stem: str, known: Mapping[str, str]) -> str | None:
 
 def url_of(base: str, name: str) -> str:
     """The public address of a picture: `image_url` and its file name, percent-encoded."""
-    return (base if base.endswith("/") else base + "/") + quote(name)
+    return address(base if base.endswith("/") else base + "/") + quote(name)
+
+
+def address(url: str) -> str:
+    """The address with spaces and other letters than ASCII behind its host written as %20, %E7…; what is so already stays."""
+    scheme, _slashes, rest = url.partition("://")
+    host, slash, path = rest.partition("/")
+    return f"{scheme}://{host}{slash}{quote(path, safe=_IN_ADDRESSES)}"

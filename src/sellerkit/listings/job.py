@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from sellerkit.base import clock
 from sellerkit.base.language import _
 from sellerkit.listings.building import Building, How
-from sellerkit.listings.channels import channel_called
-from sellerkit.listings.chosen import chosen_channels
+from sellerkit.listings.chosen import channel_of, chosen_channels
 from sellerkit.listings.findings import Finding
+from sellerkit.listings.own_writer import listable
 from sellerkit.listings.sources import ChannelBroken
+from sellerkit.listings.supply import Supply
 from sellerkit.listings.walking import Walk
-from sellerkit.trade.availability import stock_of
 from sellerkit.trade.shop import Shop
 
 
@@ -45,12 +45,12 @@ def build(shop: Shop, names: Sequence[str], how: How) -> list[ChannelResult]:
     Raises ConfigError for a channel that shop.toml does not describe rightly, UsageWrong for one it does not have.
     """
     chosen = chosen_channels(shop.config, names)
-    stocks = list(stock_of(shop.store.db, today=clock.today(shop.zone)).values())
+    supply = Supply(shop.store.db, clock.today(shop.zone))
     results, saved = [], 0
     with shop.store.batch("listings build", dry_run=how.dry_run) as batch:
         for one in chosen:
-            channel = channel_called(one.format)
-            building = Building(shop, batch, one, channel, stocks, how)
+            channel = channel_of(one)
+            building = Building(shop, batch, one, channel, supply, how)
             built, walk = building.built(), building.walk
             saved += built.saved
             files, notes = tuple(map(shop.shown, built.files)), (*walk.notes, *built.notes)
@@ -70,13 +70,13 @@ def build(shop: Shop, names: Sequence[str], how: How) -> list[ChannelResult]:
 def check(shop: Shop, names: Sequence[str]) -> list[ChannelResult]:
     """Everything these channels and the law would object to; nothing is written."""
     chosen = chosen_channels(shop.config, names)
-    stocks = list(stock_of(shop.store.db, today=clock.today(shop.zone)).values())
+    supply = Supply(shop.store.db, clock.today(shop.zone))
     results = []
     for one in chosen:
-        channel = channel_called(one.format)
-        walk = Walk(shop, one, channel, stocks)
+        channel = channel_of(one)
+        walk = Walk(shop, one, channel, supply)
         try:
-            for product in walk:
+            for product in listable(shop, one, channel, walk):
                 walk.done(product)
         except ChannelBroken as error:
             walk.stop(error)

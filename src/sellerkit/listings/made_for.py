@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from sellerkit.base import clock
-from sellerkit.base.config.schema import Config, StockSource
+from sellerkit.base.config.listing_checks import LANGUAGES
+from sellerkit.base.config.schema import Config, ListingChannel, StockSource
 from sellerkit.listings.catalogue import OPTIONS
-from sellerkit.listings.channels import channel_called
-from sellerkit.listings.channels.google_channel import checks_of
-from sellerkit.listings.chosen import Chosen
+from sellerkit.listings.chosen import Chosen, channel_of
 from sellerkit.listings.images import pictures_by_sku
 from sellerkit.listings.making import Making
 from sellerkit.listings.offering import Offering
@@ -23,7 +22,7 @@ from sellerkit.listings.variants import Offers
 from sellerkit.trade.shop import Shop
 
 
-def making_for(shop: Shop, chosen: Chosen, skus: Sequence[str], language: str = "", *more: str) -> Making:
+def making_for(shop: Shop, chosen: Chosen, skus: Iterable[str], language: str = "", *more: str) -> Making:
     """How this channel's products are made; `language` is what the channel speaks, `more` further ones.
 
     Raises ChannelBroken for a template, a text or a folder that cannot be used.
@@ -32,16 +31,31 @@ def making_for(shop: Shop, chosen: Chosen, skus: Sequence[str], language: str = 
     key = f"listings.channels.{chosen.name}.images"
     names = picture_names(shop.folder, key, settings.images) if settings.images else []
     own = OwnTexts(shop.folder, config.listings.texts)
-    channel = channel_called(chosen.format)
+    channel = channel_of(chosen)
     texts = Texts(
-        shop.folder, chosen.name, settings, config.brand, config.shop.name, chosen.currency, own, channel.limits
+        shop.folder,
+        chosen.name,
+        settings,
+        config.brand,
+        config.shop.name,
+        chosen.currency,
+        own,
+        channel.limits,
+        channel.html,
     )
     return Making(
         settings, Offers(chosen.pricing, _offering(shop, chosen), shop.currency, chosen.currency, settings.sell_by, sale_of(shop, chosen, clock.today(shop.zone))), texts,
         Stated(config.listings.products, settings.products), pictures_by_sku(names, skus), config.brand.name or config.shop.name,
-        (settings.language or language, *more), config.listings.translations, declared_options(config.stock.sources), shop.practice,
-        checks_of(channel),
+        tuple(dict.fromkeys((settings.language or language, *more, *(_both(config, settings) if channel.bilingual else ())))), config.listings.translations, declared_options(config.stock.sources), shop.practice,
+        channel.checks,
     )  # fmt: skip
+
+
+def _both(config: Config, settings: ListingChannel) -> tuple[str, ...]:
+    """Both languages, where shop.toml says any name or word in another one than the stock sheet's."""
+    listings = config.listings
+    named = any(one.name for table in (listings.products, settings.products) for one in table.values())
+    return LANGUAGES if named or listings.translations else ()
 
 
 def _offering(shop: Shop, chosen: Chosen) -> Offering:

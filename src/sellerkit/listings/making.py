@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from sellerkit.base.config.schema import ListedProduct, ListingChannel
 from sellerkit.base.language import _
 from sellerkit.listings.catalogue import Family, option_names
-from sellerkit.listings.channels.google_channel import no_checks
-from sellerkit.listings.findings import Finding
+from sellerkit.listings.channels.contract import no_checks
+from sellerkit.listings.findings import Finding, error, warning
 from sellerkit.listings.handles import handle_for
-from sellerkit.listings.images import url_of
+from sellerkit.listings.images import address, url_of
 from sellerkit.listings.product import Food, Product, Variant, Words
 from sellerkit.listings.templates import TextNotMade
 from sellerkit.listings.texts import Texts
@@ -58,36 +58,38 @@ class Making:
     def made(self, family: Family, taken: set[str]) -> Made:
         """The product; `taken` are the handles that other products have."""
         stated = self.stated.of(family.oldest)
-        members = [stock for stock in family.members if not self.stated.of(stock.item).skip]
-        if not members:
+        told = [(stock, self.stated.of(stock.item)) for stock in family.members]
+        offers = [self.offers.of(stock, family.positions, said) for stock, said in told if not said.skip]
+        if not offers:
             return Made(None)
-        offers = [self.offers.of(stock, family.positions, self.stated.of(stock.item)) for stock in members]
         variants = tuple(self._shown(offer.variant) for offer in offers)
         findings = [finding for offer in offers for finding in (*offer.findings, *_of_image(offer.variant.item))]
         handle = handle_for(family.name, family.oldest.sku, taken)
         try:
             words, removed, dropped = self._words(family, variants, stated)
-        except TextNotMade as error:
-            message = _("The texts of this product cannot be made: {reason}").format(reason=error)
-            broken = [Finding("template-failed", "error", variant.sku, "title", message) for variant in variants]
+        except TextNotMade as failure:
+            message = _("The texts of this product cannot be made: {reason}").format(reason=failure)
+            hint = _("Correct the template, or what the stock sheet says of this item.")
+            broken = [error("template-failed", variant.sku, "title", message, hint=hint) for variant in variants]
             return Made(None, (*findings, *broken))
         if removed:
             findings.append(_removed(family.oldest.sku, removed))
-        findings += [dropped_note(members[0].item.sku, title) for title in dropped]
+        findings += [dropped_note(variants[0].sku, title) for title in dropped]
         product = self._product(family, handle, variants, stated, words)
         return Made(product, (*findings, *self.checks(product)))
 
     def _product(
-        self, family: Family, handle: str, variants: tuple[Variant, ...], stated: ListedProduct, words: Mapping[str, Words]
+        self, family: Family, handle: str, variants: tuple[Variant, ...], stated: ListedProduct,
+        words: Sequence[tuple[str, Words]],
     ) -> Product:  # fmt: skip
-        first, into = next(iter(words.values())), self._into(self.languages[0])
+        first, into = words[0][1], self._into(self.languages[0])
         tags = dict.fromkeys((*self.settings.tags, *stated.tags))
         return Product(
             handle, first.title, tuple(self._translated(variant, into) for variant in variants), self.offers.currency,
             tuple(into.of(name) or name for name in option_names(family, self.declared)), first.description, self.vendor,
             into.of(stated.category or family.oldest.category or "") or "", (PRACTICE_TAG, *tags) if self.practice else tuple(tags),
             self.settings.status == "active" and not self.practice, tuple(dict.fromkeys(i for v in variants for i in v.images)),
-            words=words, pictures=tuple(dict.fromkeys(p for v in variants for p in v.pictures)),
+            words=dict(words), pictures=tuple(dict.fromkeys(p for v in variants for p in v.pictures)),
             food=Food(stated.food, stated.label) if stated.food else None, evidence=stated.evidence,
             fields={**self._link(handle), **self.settings.fields, **stated.fields}, priced_in=self.offers.home,
         )  # fmt: skip
@@ -98,9 +100,9 @@ class Making:
 
     def _words(
         self, family: Family, variants: tuple[Variant, ...], stated: ListedProduct
-    ) -> tuple[dict[str, Words], tuple[str, ...], list[Title]]:
-        """Title and description in every language, what had to go, and titles without some part. Raises TextNotMade."""
-        found: dict[str, Words] = {}
+    ) -> tuple[list[tuple[str, Words]], tuple[str, ...], list[Title]]:
+        """Title and description in every language, the channel's own first, what had to go, and titles without some part. Raises TextNotMade."""
+        found: list[tuple[str, Words]] = []
         dropped: list[Title] = []
         removed: tuple[str, ...] = ()
         for language in self.languages:
@@ -108,7 +110,7 @@ class Making:
             title = self._title(family, stated, values, language)
             description, gone = self.texts.description(values)
             removed += gone
-            found[language or language_of(title.text, family.name)] = Words(title.text, description)
+            found.append((language or language_of(title.text, family.name), Words(title.text, description)))
             dropped += [title] if title.dropped else []
         return found, tuple(dict.fromkeys(removed)), dropped
 
@@ -131,7 +133,7 @@ class Making:
         local = dict.fromkeys([*([item.image] if item.image else []), *self.pictures.get(item.sku, ())])
         if not local:
             return variant
-        urls = [name if "://" in name else url_of(base, name) for name in local if "://" in name or base]
+        urls = [address(name) if "://" in name else url_of(base, name) for name in local if "://" in name or base]
         images = tuple(url for url in dict.fromkeys(urls) if url.startswith("https://"))
         return replace(variant, images=images, pictures=tuple(name for name in local if "://" not in name))
 
@@ -140,7 +142,8 @@ def _of_image(item: Item) -> list[Finding]:
     if not item.image or "://" not in item.image or item.image.startswith("https://"):
         return []
     message = _("Marketplaces take pictures from https addresses only; this one is left out.")
-    return [Finding("image-not-https", "warning", item.sku, "image", message, item.image)]
+    hint = _("Give the address with https, or put the file into the folder that images names.")
+    return [warning("image-not-https", item.sku, "image", message, item.image, hint)]
 
 
 def _removed(sku: str, names: Sequence[str]) -> Finding:

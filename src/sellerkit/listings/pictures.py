@@ -53,11 +53,16 @@ class PictureBook:
         return self._named[name]
 
     def _found(self, name: str) -> Picture:
+        outside = False
         for place in self._places:
-            path = (place / name).resolve()
-            if path.is_relative_to(self._folder) and path.is_file():
-                return look_at(path)
-        return Picture("picture-missing")
+            try:
+                path = (place / name).resolve()
+                outside |= not path.is_relative_to(self._folder)
+                if path.is_relative_to(self._folder) and path.is_file():
+                    return look_at(path)
+            except (OSError, ValueError):  # a name that no file can have
+                continue
+        return Picture("picture-outside" if outside else "picture-missing")
 
 
 _seen: dict[tuple[str, int, int], Picture] = {}

@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 from sellerkit.base.files import writing
 from sellerkit.listings.pictures import PictureBook
+from sellerkit.listings.product import Product, Variant
 
 WIDEST = 800
+
+
+class Shot(NamedTuple):
+    """A copy beside the pages, and the SKUs that it shows."""
+
+    file: str
+    skus: frozenset[str]
+
+    def options(self, product: Product) -> str:
+        """`红色 / L`: what these variants alone have; "" for a picture of all of them."""
+        if len(self.skus) == len(product.variants):
+            return ""
+        values = (value for variant in product.variants if variant.sku in self.skus for value in variant.options)
+        return " / ".join(dict.fromkeys(filter(None, values)))
 
 
 class Thumbnails:
@@ -28,6 +44,14 @@ class Thumbnails:
             self._make(name, target)
         return target.name
 
+    def shots(self, product: Product) -> tuple[Shot, ...]:
+        """The pictures that can be shown, in the product's order, each once."""
+        shown: dict[str, set[str]] = {}
+        for name in product.pictures:
+            if file := self.of(name):
+                shown.setdefault(file, set()).update(v.sku for v in product.variants if name in v.pictures)
+        return tuple(Shot(file, frozenset(skus)) for file, skus in shown.items())
+
     def _make(self, name: str, target: Path) -> None:
         from PIL import Image, ImageOps
 
@@ -41,3 +65,8 @@ class Thumbnails:
         flat.paste(upright, mask=upright.getchannel("A"))
         with writing(target) as temporary:
             flat.save(temporary, "JPEG", quality=82)
+
+
+def first_of(shots: tuple[Shot, ...], variant: Variant) -> int:
+    """The place (from 1) of the first picture of this variant, 0 where it has none."""
+    return next((place for place, shot in enumerate(shots, start=1) if variant.sku in shot.skus), 0)

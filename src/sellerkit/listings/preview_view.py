@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sellerkit.base.language import _
+from sellerkit.base.language import ngettext
 from sellerkit.listings.preview import Preview
 from sellerkit.listings.view import exit_code
 from sellerkit.output import View
@@ -15,6 +15,9 @@ def preview_view(made: Preview) -> View:
         for finding in result.findings
         if finding.severity != "note"
     ]
-    data = {"index": made.index or None, "products": made.products, "channels": [r.channel for r in made.results]}
-    lines = [_("{count} products can be looked at in {file}.").format(count=made.products, file=made.index)]
-    return View(data, (), lines if made.index else [], problems=problems, exit_code=exit_code(made.results))
+    data = {"index": made.index, "products": made.products, "channels": [r.channel for r in made.results]}
+    text = ngettext(
+        "{count} product can be looked at in {file}.", "{count} products can be looked at in {file}.", made.products
+    )
+    line = text.format(count=made.products, file=made.index)
+    return View(data, (), [line], problems=problems, exit_code=exit_code(made.results))

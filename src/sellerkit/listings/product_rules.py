@@ -63,18 +63,16 @@ def _of_counts(product: Product, limits: Limits) -> Iterator[Finding]:
         message = _("The product has {count} variants; some plans of this marketplace allow {limit}.")
         shown = message.format(count=variants, limit=limits.many_variants)
         yield warning("many-variants", sku, "variants", shown, str(variants), _("Look up what your plan allows."))
-    if limits.images is not None and len(product.images) > limits.images:
+    there = max(len(product.images), len(product.pictures))
+    if limits.images is not None and there > limits.images:
         yield warning(
             "too-many-images",
             sku,
             "images",
-            _("The product has {count} pictures; {limit} are allowed.").format(
-                count=len(product.images), limit=limits.images
-            ),
-            str(len(product.images)),
+            _("The product has {count} pictures; {limit} are allowed.").format(count=there, limit=limits.images),
+            str(there),
             _("The first ones are shown; put the best first by name and take the others away."),
         )
-    there = max(len(product.images), len(product.pictures))
     if there < limits.images_at_least:
         message = _("The product has {count} pictures; this marketplace wants at least {limit}.")
         shown = message.format(count=there, limit=limits.images_at_least)

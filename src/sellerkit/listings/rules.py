@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from urllib.parse import quote
 
-from sellerkit.base.language import _
 from sellerkit.listings.channels.contract import Channel
-from sellerkit.listings.findings import Finding, error, warning
+from sellerkit.listings.duplicates import Duplicates
+from sellerkit.listings.findings import Finding, softened
 from sellerkit.listings.food_rules import of_food
 from sellerkit.listings.measures_unit_price import of_unit_price
 from sellerkit.listings.pictures import PictureBook
 from sellerkit.listings.pictures_rules import of_pictures
-from sellerkit.listings.product import Product, Variant
+from sellerkit.listings.product import Product
 from sellerkit.listings.product_rules import of_options, of_product
 from sellerkit.listings.title_rules import of_encoding
 from sellerkit.listings.variant_rules import of_variant
@@ -27,12 +27,14 @@ def findings_of(
     words: WordList,
     brand: str = "",
     pictures: PictureBook | None = None,
+    duplicates: Duplicates | None = None,
 ) -> list[Finding]:
     """Everything there is to say about these products on that channel, product by product.
 
-    Without a book of `pictures` the files are not looked at.
+    Without a book of `pictures` the files are not looked at; `duplicates` knows the products that came before these.
     """
     found: list[Finding] = []
+    duplicates = duplicates or Duplicates(channel)
     limits, encoding = channel.limits, channel.dialect.encoding
     narrow = not encoding.lower().startswith(("utf", "gb18030"))
     for product in products:
@@ -47,7 +49,9 @@ def findings_of(
         for variant in product.variants:
             found += of_variant(product, variant, limits)
         found += of_options(product)
-    return found + list(_across(products, channel))
+    for product in products:
+        found += duplicates.of(product)
+    return softened(found, channel.limits.unsure)
 
 
 def kept(products: Sequence[Product], findings: Iterable[Finding]) -> list[Product]:
@@ -92,60 +96,3 @@ def _without(product: Product, pictures: Collection[str]) -> Product:
     return dataclasses.replace(
         product, variants=variants, images=shown(product.images), pictures=there(product.pictures)
     )
-
-
-def _across(products: Sequence[Product], channel: Channel) -> Iterator[Finding]:
-    handles: dict[str, str] = {}
-    skus: dict[str, str] = {}
-    barcodes: dict[str, str] = {}
-    for product in products:
-        if (other := handles.setdefault(product.handle, product.skus[0])) != product.skus[0]:
-            yield error(
-                "duplicate-handle",
-                product.skus[0],
-                "handle",
-                _("{other} has the same handle.").format(other=other),
-                product.handle,
-                _("Give one of the two items another name."),
-                whole=True,
-            )
-        for variant in product.variants:
-            if (other := skus.setdefault(variant.sku.casefold(), variant.sku)) != variant.sku:
-                yield warning(
-                    "duplicate-sku",
-                    variant.sku,
-                    "sku",
-                    _("{other} differs only in capital letters.").format(other=other),
-                    variant.sku,
-                    _("Marketplaces may take the two for one: rename one."),
-                )
-            if variant.barcode and (other := barcodes.setdefault(variant.barcode, variant.sku)) != variant.sku:
-                yield _twice(channel, variant, other)
-    yield from _sku_twice(products)
-
-
-def _sku_twice(products: Sequence[Product]) -> Iterator[Finding]:
-    counts: dict[str, int] = {}
-    for product in products:
-        for variant in product.variants:
-            counts[variant.sku] = counts.get(variant.sku, 0) + 1
-    for sku, count in counts.items():
-        if count > 1:
-            yield error(
-                "duplicate-sku",
-                sku,
-                "sku",
-                _("This SKU stands in the catalogue {count} times.").format(count=count),
-                sku,
-                _("Every variant needs its own SKU."),
-            )
-
-
-def _twice(channel: Channel, variant: Variant, other: str) -> Finding:
-    message, hint = (
-        _("{other} has the same barcode.").format(other=other),
-        _("A barcode belongs to one item: correct one of the two."),
-    )
-    if channel.barcodes_unique:
-        return error("duplicate-barcode", variant.sku, "barcode", message, variant.barcode, hint, leaves_blank=True)
-    return warning("duplicate-barcode", variant.sku, "barcode", message, variant.barcode, hint)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from sellerkit.base.language import _
@@ -48,6 +50,7 @@ def environment(count: Callable[[Iterable[Any]], Iterator[Any]], *, escape: bool
     """Jinja2's sandbox with our filters only; `count` goes round every loop's things and may stop it."""
     from jinja2 import StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from markupsafe import Markup
 
     class Sandbox(ImmutableSandboxedEnvironment):
         intercepted_binops = frozenset({"*"})
@@ -59,7 +62,7 @@ def environment(count: Callable[[Iterable[Any]], Iterator[Any]], *, escape: bool
 
     made = Sandbox(
         undefined=StrictUndefined, autoescape=escape, keep_trailing_newline=False, trim_blocks=True, lstrip_blocks=True,
-        finalize=_literal if markdown else _plain, loader=None,
+        finalize=partial(_literal, Markup) if markdown else _plain, loader=None,
     )  # fmt: skip
     made.filters = {name: made.filters[name] for name in FILTERS} | {"counted": count}
     made.globals = {"range": _short_range}
@@ -77,14 +80,12 @@ def _plain(value: Any) -> Any:
     return "" if value is None else value
 
 
-def _literal(value: Any) -> Any:
-    """A value inside Markdown stands for itself: `50*60*70` is no emphasis. Texts that are Markdown already stay."""
-    from markupsafe import Markup, escape
-
-    if value is None or isinstance(value, Markup):
+def _literal(markup: type[str], value: Any) -> Any:
+    """A value inside Markdown stands for itself: `50*60*70` is no emphasis. Texts that are `markup` already stay."""
+    if value is None or isinstance(value, markup):
         return _plain(value)
-    one_line = str(escape(" ".join(str(value).split())))
-    return Markup(_MARKS.sub(lambda mark: mark[0] if len(mark[0]) > 1 else f"&#{ord(mark[0])};", one_line))
+    one_line = escape(" ".join(str(value).split()))
+    return markup(_MARKS.sub(lambda mark: mark[0] if len(mark[0]) > 1 else f"&#{ord(mark[0])};", one_line))
 
 
 def only_allowed(tree: nodes.Template, source: str) -> None:

@@ -11,7 +11,7 @@ from sellerkit.base.language import _
 from sellerkit.base.money import decimal_string
 from sellerkit.listings.channels.contract import Channel, Row
 from sellerkit.listings.findings import Finding, error
-from sellerkit.listings.product import Product
+from sellerkit.listings.product import Product, Variant
 from sellerkit.listings.walking import Walk
 from sellerkit.store.asked_prices import save_asked
 from sellerkit.store.listed import (
@@ -56,15 +56,34 @@ def cells_of(channel: Channel, product: Product, rows: Sequence[Row]) -> Cells:
     if channel.rows is not None:
         return [dict(compress(zip(channel.header, row, strict=True), row)) for row in rows]
     shared = {"Title": product.title, "Description": product.description, "Images": ", ".join(product.images)}
-    shared |= {"Category": product.category, "Tags": ", ".join(product.tags)} | dict(product.fields)
+    shared |= {"Category": product.category, "Tags": ", ".join(product.tags), "Brand": product.vendor}
+    shared |= {"Pictures": ", ".join(product.pictures)} | dict(product.food.label if product.food else {})
+    shared |= {f"Title ({language})": words.title for language, words in product.words.items()} | dict(product.fields)
     found = []
     for variant in product.variants:
-        price = "" if variant.price_minor is None else decimal_string(variant.price_minor, product.currency)
-        own = {"Price": price, "Stock": str(variant.stock), "Barcode": variant.barcode}
-        own |= {"Options": " / ".join(variant.options)}
+        own = _own_cells(variant, product.currency)
         found.append({channel.key: variant.sku} | {name: cell for name, cell in (shared | own).items() if cell})
         shared = {}
     return found
+
+
+def _own_cells(variant: Variant, currency: str) -> dict[str, str]:
+    def money(minor: int | None) -> str:
+        return "" if minor is None else decimal_string(minor, currency)
+
+    return {
+        "Price": money(variant.price_minor),
+        "Compare-at price": money(variant.compare_at_minor),
+        "Prices by quantity": ", ".join(f"{start}: {money(price)}" for start, price in variant.tiers),
+        "Stock": str(variant.stock),
+        "Barcode": variant.barcode,
+        "Options": " / ".join(variant.options),
+        "Weight (g)": str(variant.weight_g or ""),
+        "Net content": f"{variant.net.amount} {variant.net.unit}" if variant.net else "",
+        "Produced": variant.produced or "",
+        "Expires": variant.expires or "",
+        "Origin": variant.origin,
+    }
 
 
 class State:
@@ -121,10 +140,10 @@ class State:
         self.flush()
         if self._small or self._walk.broken:
             return
-        for product, skus in list(all_listed(self._batch.db, self._place.channel)):
+        for product, skus in all_listed(self._batch.db, self._place.channel):
             if product in self._seen:
                 continue
-            missing = [sku for sku in skus if sku not in self._walk.listed]
+            missing = [sku for sku in skus if not self._walk.is_listed(sku)]
             vanished = [sku for sku in missing if sku not in self._walk.wanted]
             if vanished and not self._allow:
                 self._walk.add([dropped(product, vanished)])

@@ -19,12 +19,17 @@ class Stated:
     def __init__(self, shop: Tables, channel: Tables) -> None:
         self._tables = [{key.casefold(): one for key, one in table.items()} for table in (shop, channel) if table]
         self._merged: dict[tuple[int, ...], ListedProduct] = {}
+        self._named = frozenset(key for table in self._tables for key in table)
+        self._of_all = self._merge(("*",))
+        self.skips = any(one.skip for table in self._tables for one in table.values())
 
     def of(self, item: Item) -> ListedProduct:
         """Everything said of this item, merged. Tables of names (label, fields) are merged key by key."""
-        if not self._tables:
-            return _NOTHING
-        keys = [key.casefold() for key in ("*", item.category, item.name, item.sku) if key]
+        keys = [key for one in (item.category, item.name, item.sku) if one and (key := one.casefold()) in self._named]
+        return self._merge(("*", *keys)) if keys else self._of_all
+
+    def _merge(self, keys: tuple[str, ...]) -> ListedProduct:
+        """What the tables say under these keys, the last one the nearest."""
         said = [one for table in self._tables for key in keys if (one := table.get(key)) is not None]
         # Most items are told of by the same few tables: merging those once is enough.
         known = tuple(map(id, said))

@@ -12,7 +12,7 @@ from sellerkit.base.config.schema import BrandTable, ListedProduct, ListingChann
 from sellerkit.base.money import decimal_string
 from sellerkit.listings.catalogue import clean_text
 from sellerkit.listings.channels.contract import Limits
-from sellerkit.listings.descriptions import clean, html_of
+from sellerkit.listings.descriptions import TAGS, clean, html_of
 from sellerkit.listings.own_texts import OwnTexts
 from sellerkit.listings.product import Variant
 from sellerkit.listings.sandbox import TemplateBroken
@@ -28,6 +28,7 @@ ITEM = (
 )  # fmt: skip
 NOTHING = ListedProduct()
 AS_IT_IS = Translation("", {})
+BETWEEN = "\x1f"  # stands between the parts of a title while they are filled
 BRAND = ("name", "origin", "story")
 KNOWN: Mapping[str, tuple[str, ...]] = {
     "item": ITEM,
@@ -46,15 +47,16 @@ class Texts:
 
     def __init__(
         self, folder: Path, name: str, settings: ListingChannel, brand: BrandTable, shop_name: str, currency: str,
-        own: OwnTexts | None = None, limits: Limits | None = None,
+        own: OwnTexts | None = None, limits: Limits | None = None, tags: frozenset[str] = TAGS,
     ) -> None:  # fmt: skip
         self._key = f"listings.channels.{name}"
         self._folder, self._brand, self._own = folder, brand, own or OwnTexts(folder, "")
-        self._limits = limits or Limits()
+        self._limits, self._tags = limits or Limits(), tags
         self._titles = [
             (part.rank, self._template(f"{self._key}.title", part.template))
             for part in (part_of(source, place) for place, source in enumerate(settings.title))
         ]
+        self._title = self._template(f"{self._key}.title", BETWEEN.join(part.source for _rank, part in self._titles))
         self._described = bool(settings.description)
         self._markdown = not settings.description.lower().endswith(HTML_ENDINGS)
         self._description = self._described_by(settings.description)
@@ -66,9 +68,9 @@ class Texts:
         if self._description is not None and "story" in self._description.source:
             self._brand_values["story"] = self._story()
 
-    def _template(self, key: str, source: str, **how: bool) -> Text:
+    def _template(self, key: str, source: str, *, markdown: bool = False, html: bool = False) -> Text:
         try:
-            return Text(source, KNOWN, **how)
+            return Text(source, KNOWN, markdown=markdown, html=html, tags=self._tags)
         except TemplateBroken as error:
             raise broken(key, error) from error
 
@@ -82,10 +84,7 @@ class Texts:
 
     def _story(self) -> str:
         """The brand's story as HTML, made once; it stands in Markdown as well as in an HTML template."""
-        from markupsafe import Markup
-
-        text = text_in(self._folder, "brand.story", self._brand.story) if self._brand.story else ""
-        return Markup(html_of(text).strip())
+        return _markup(text_in(self._folder, "brand.story", self._brand.story) if self._brand.story else "")
 
     def values(
         self,
@@ -105,29 +104,48 @@ class Texts:
 
     def _own_text(self, item: Item, language: str) -> str:
         """The product's own text as HTML; it stands in Markdown as well as in an HTML template."""
-        from markupsafe import Markup
-
         text = self._own.of(item.sku, item.name or "", language)
-        return Markup(html_of(text).strip()) if text else ""
+        return _markup(text) if text else ""
 
     def title(self, values: Values) -> Title:
         """The parts that came to something and fit the channel. Raises TextNotMade, ChannelBroken."""
-        parts = [(rank, self._filled(f"{self._key}.title", part, values)) for rank, part in self._titles]
-        return composed(parts, self._limits.title, self._limits.title_unit)
+        ranks = [rank for rank, _part in self._titles]
+        parts = zip(ranks, map(clean_text, self._title_parts(values)), strict=True)
+        return composed(list(parts), self._limits.title, self._limits.title_unit)
+
+    def _title_parts(self, values: Values) -> list[str]:
+        """All parts filled in one go; one by one only to say which of them is wrong."""
+        try:
+            parts = self._title.filled(values).split(BETWEEN)
+        except TemplateBroken:
+            parts = []
+        if len(parts) == len(self._titles):
+            return parts
+        return [self._filled(f"{self._key}.title", part, values) for _rank, part in self._titles]
 
     def description(self, values: Values) -> tuple[str, tuple[str, ...]]:
         """Clean HTML, and what had to be removed. Raises TextNotMade, ChannelBroken."""
         if self._description is None or (values["item"]["text"] and not self._described):
-            return clean(str(values["item"]["text"]))
-        text = self._filled(f"{self._key}.description", self._description, values, lines=True)
-        return clean(html_of(text) if self._markdown else text)
-
-    def _filled(self, key: str, template: Text, values: Values, *, lines: bool = False) -> str:
+            return clean(str(values["item"]["text"]), self._tags)
         try:
-            text = template.filled(values)
+            if self._markdown:
+                return self._description.described(values)
+            return clean(self._description.filled(values), self._tags)
+        except TemplateBroken as error:
+            raise broken(f"{self._key}.description", error) from error
+
+    def _filled(self, key: str, template: Text, values: Values) -> str:
+        try:
+            return template.filled(values)
         except TemplateBroken as error:
             raise broken(key, error) from error
-        return text if lines else clean_text(text)
+
+
+def _markup(text: str) -> str:
+    """Markdown as HTML that no template escapes again."""
+    from markupsafe import Markup
+
+    return Markup(html_of(text).strip())
 
 
 def broken(key: str, error: TemplateBroken) -> ChannelBroken:

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 
 from sellerkit.base.language import _
 from sellerkit.listings.channels.contract import Limits
-from sellerkit.listings.findings import Finding, error, formula, is_formula
+from sellerkit.listings.findings import Finding, error, formula, is_formula, warning
 from sellerkit.listings.measures_text import head, measured, too_long_in
 from sellerkit.listings.product import Product
+
+_WORDS = re.compile(r"[^\W\d_]+")
+# Amazon, "Product title requirements": articles, conjunctions and prepositions may come as often as they like.
+_SMALL = frozenset((
+    "a", "an", "the", "and", "or", "but", "nor", "of", "for", "in", "on", "at", "by", "to", "from", "with", "without", "into", "over",
+    "under", "per", "as",
+))  # fmt: skip
+# Amazon and Google name free shipping, guarantees and sales as what no title may hold.
+_PROMOTION = re.compile(
+    r"free (?:shipping|delivery|gift)|100% (?:quality )?guaranteed?|best[ -]?seller|hot (?:item|sale)|\bon sale\b|\bsale!|\bdiscount|\d ?% off\b"
+    r"|buy \d get|money back|包邮|免邮|买[一二三1-9]送[一二三1-9]|促销|清仓|特价|秒杀|限时|打折|全网热卖",
+    re.I,
+)
+_SHOUTED = 3  # words of four letters and more in capitals: fewer may be abbreviations
 
 
 def of_title(product: Product, limits: Limits) -> Iterator[Finding]:
@@ -24,6 +40,10 @@ def of_title(product: Product, limits: Limits) -> Iterator[Finding]:
     yield from _of_length(sku, title, limits)
     if limits.word is not None and len(title) > limits.word:
         yield from _of_word_length(sku, title, limits.word)
+    if limits.word_times is not None:
+        yield from _of_repeated(sku, title, limits.word_times)
+    if limits.sober:
+        yield from _of_shouting(sku, title)
     if limits.forbidden:
         yield from of_forbidden(sku, "title", title, limits.forbidden, whole=True)
     if is_formula(title):
@@ -51,12 +71,30 @@ def _of_word_length(sku: str, title: str, limit: int) -> Iterator[Finding]:
         yield error("word-too-long", sku, "title", message, longest, _("Put a space into it."), whole=True)
 
 
+def _of_repeated(sku: str, title: str, limit: int) -> Iterator[Finding]:
+    counts = Counter(word for word in _WORDS.findall(title.casefold()) if word not in _SMALL)
+    if often := [word for word, count in counts.items() if count > limit]:
+        message = _("A word may stand in the title {limit} times at most: {words}.")
+        shown, hint = message.format(limit=limit, words=", ".join(often)), _("Say it once; other words are found as well.")  # fmt: skip
+        yield warning("word-repeated", sku, "title", shown, title, hint)
+
+
+def _of_shouting(sku: str, title: str) -> Iterator[Finding]:
+    if found := _PROMOTION.search(title):
+        message = _("“{word}” promotes; this marketplace wants nothing but the goods in a title.").format(word=found[0])
+        hint = _("Take it out; prices, sales and shipping have fields of their own.")
+        yield warning("promotion-in-title", sku, "title", message, title, hint)
+    if title.isupper() and sum(len(word) > 3 for word in _WORDS.findall(title)) >= _SHOUTED and title.isascii():
+        message, hint = _("The whole title is in capitals."), _("Write capitals only where the language has them.")
+        yield warning("title-in-capitals", sku, "title", message, title, hint)
+
+
 def of_forbidden(sku: str, field: str, text: str, forbidden: str, *, whole: bool = False) -> Iterator[Finding]:
     """Signs that the channel does not take in this text."""
     found = "".join(sign for sign in forbidden if sign in text)
     if found:
         message = _("This marketplace does not take the signs {signs}.").format(signs=" ".join(found))
-        hint = _("Take them away; `sellerkit listings check --fix` does it.")
+        hint = _("Take them away; `sellerkit listings check --fix` does it where no figure stands beside them.")
         yield error("forbidden-character", sku, field, message, text, hint, whole=whole)
 
 

@@ -51,6 +51,18 @@ def composed(parts: Sequence[tuple[int, str]], limit: int | None, unit: LengthUn
     return Title(_joined(left), tuple(text for _rank, _place, text in sorted(dropped, key=lambda part: part[1])))
 
 
+def with_options(title: str, options: Sequence[str], limit: int, unit: LengthUnit = "characters") -> Title:
+    """The title of one variant with its options behind it; where there is no room the last option goes first."""
+    return composed([(0, title), *enumerate(options, start=1)], limit, unit)
+
+
+def options_note(sku: str, title: Title) -> Finding:
+    """The options of a variant that its title has no room for."""
+    gone = " / ".join(title.dropped)
+    message = _("There was no room in the title for: {parts}.").format(parts=gone)
+    return Finding("title-parts-dropped", "note", sku, "title", message, gone, _("Make the name shorter."))
+
+
 def _joined(parts: Sequence[tuple[int, int, str]]) -> str:
     return " ".join(text for _rank, _place, text in parts)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sellerkit.base.config.schema import ListedProduct
 from sellerkit.base.language import _
@@ -17,6 +17,17 @@ from sellerkit.listings.price_history import OnSale, Sale
 from sellerkit.listings.prices import Priced, Pricing, price_of, tier_prices
 from sellerkit.listings.product import Tier, Variant
 from sellerkit.model.item import Item, ItemStock
+
+_WORTHS = 10_000  # different costs and prices that are kept in mind
+
+
+class Worth(NamedTuple):
+    """Cost and own price of one offered unit in the currency they are kept in, and what the price rule makes of them."""
+
+    cost: Decimal | None
+    own: Decimal | None
+    priced: Priced
+    cost_minor: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +51,12 @@ class Offers:
     currency: str
     sell_by: Literal["piece", "pack"] = "piece"
     sale: Sale | None = None
+    _worths: dict[tuple[object, ...], Worth] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def of(self, stock: ItemStock, positions: tuple[int, ...], stated: ListedProduct) -> Offer:
         """The offer of one item; `positions` are the options that its family has."""
         item, case = stock.item, self._case(stock.item)
-        cost, own = self._amount(item.cost_minor, item, case), self._amount(item.price_minor, item, case)
-        priced = price_of(cost, own, self.pricing, self.currency)
+        cost, own, priced, cost_minor = self._worth(item, case)
         if stated.price is not None:
             priced = Priced(Money.of(stated.price, self.currency).amount, priced.floor)
         priced, compare_at, sold = self.sale.of(item.sku, priced) if self.sale else OnSale(priced)
@@ -55,12 +66,23 @@ class Offers:
         by_rule = (cost is not None and self.pricing.from_cost) or stated.price is not None
         variant = Variant(
             item, tuple(options[n] for n in positions), self._minor(priced.price), self.offering.units(stock, portion),
-            priced.floor, own if priced.raised and not by_rule else None, self._cost(cost),
+            priced.floor, own if priced.raised and not by_rule else None, cost_minor,
             (item.barcode or "").strip() if case == 1 else "", compare_at_minor=compare_at, tiers=tiers, case=case,
             net=net_content(item, stated.net, filter(None, options), case), produced=lot.produced if lot else None,
             expires=lot.expires if lot else None, origin=(stated.origin or (lot.origin if lot else "") or item.origin or ""),
         )  # fmt: skip
         return Offer(variant, (*self._floor_unknown(variant), *sold, *findings))
+
+    def _worth(self, item: Item, case: int) -> Worth:
+        """Colours and sizes of one thing mostly cost the same, so a price is worked out once."""
+        key = (item.cost_minor, item.price_minor, item.unit == "g" or (case, item.priced_per))
+        worth = self._worths.get(key)
+        if worth is None:
+            cost, own = self._amount(item.cost_minor, item, case), self._amount(item.price_minor, item, case)
+            worth = Worth(cost, own, price_of(cost, own, self.pricing, self.currency), self._cost(cost))
+            if len(self._worths) < _WORTHS:
+                self._worths[key] = worth
+        return worth
 
     def _case(self, item: Item) -> int:
         return item.pack if self.sell_by == "pack" and item.unit != "g" and item.pack and item.pack > 1 else 1

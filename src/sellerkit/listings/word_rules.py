@@ -22,6 +22,7 @@ _ADVICE = {
     "disease-claim": N_("Describe taste, origin and ingredients; only medicines may speak of illness."),
     "health-claim": N_("Leave it out: only registered health food may claim a function."),
     "unproved-figure": N_("Say where the figure comes from and when, and keep the proof; else leave it out."),
+    "additive-claim": N_("List the ingredients instead; the standard of labels lets nobody say what was not added."),
     "own-word": N_("shop.toml does not want this word; write another one."),
 }
 # What a proof named in shop.toml can make true. No proof makes ordinary food a medicine.
@@ -34,7 +35,8 @@ def of_words(product: Product, words: WordList, brand: str) -> Iterator[Finding]
     names = (brand, product.vendor)
     for field, text in _texts(product):
         for said in words.said_in(text, names=names):
-            yield _of_word(product, field, said)
+            if said.entry.rule != "additive-claim" or (product.food is not None and product.food.kind != "produce"):
+                yield _of_word(product, field, said)
         if words.english is not None and product.currency == "CNY" and _LATIN.search(text):
             for said in words.english.said_in(text, names=names):
                 yield _of_word(product, field, said)

@@ -27,6 +27,10 @@ class Said:
     entry: Entry
 
 
+# The name of a book or a film says nothing of the goods that carry it.
+_WORK = re.compile("《[^》]{1,40}》")
+
+
 class WordList:
     """Finds listed words; a phrase that is allowed covers the words inside it. Longest word first.
 
@@ -54,9 +58,13 @@ class WordList:
         self._patterns = [(re.compile(source).finditer, entry) for source, entry in patterns]
 
     def said_in(self, text: str, *, names: Iterable[str] = ()) -> Iterator[Said]:
-        """Every listed word once, in the order of the text, then what patterns find. `names` (brands) are not read."""
+        """Every listed word once, in the order of the text, then what patterns find. `names` (brands) and 《titles of works》 are not read."""
+        if not self._whole and text.isascii() and "1" not in text:
+            return  # what is listed in Chinese holds a Chinese character, or the 1 of NO.1
         for name in filter(None, names):
             text = text.replace(name, " ")
+        if "《" in text:
+            text = _WORK.sub(" ", text)
         seen: set[str] = set()
         for found in self._find(text):
             word = found[0].lower() if self._whole else found[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -11,17 +11,24 @@ from sellerkit.base.errors import CannotWrite
 from sellerkit.base.files import writing
 from sellerkit.base.language import _
 from sellerkit.listings.channels.contract import CSV, Dialect
+from sellerkit.listings.order_of_rows import OutOfOrder
 
 
 class NothingToWrite(Exception):
     """There was no row for the file."""
 
 
-def write_rows(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]], dialect: Dialect = CSV) -> None:
+def write_rows(
+    path: Path,
+    header: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    dialect: Dialect = CSV,
+    order: Callable[[Iterable[Sequence[str]]], Iterator[Sequence[str]]] = iter,
+) -> None:
     """A table as its dialect says: UTF-8 with commas, without a byte-order mark, lines ending with CRLF (RFC 4180).
 
-    Raises NothingToWrite without a row, CannotWrite when the disk refuses it or gives back anything else than was
-    written; the old file stays.
+    What is read back goes through `order`, which may raise OutOfOrder. Raises NothingToWrite without a row, CannotWrite
+    when the disk refuses it or gives back anything else, or in another order, than it should; the old file stays.
     """
     with writing(path) as temporary:
         written = _Seal()
@@ -35,8 +42,14 @@ def write_rows(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]],
         if written.count < 2:
             raise NothingToWrite
         read = _Seal()
-        for row in rows_of(temporary, dialect):
-            read.under(row)
+        try:
+            for row in order(rows_of(temporary, dialect)):
+                read.under(row)
+        except OutOfOrder as wrong:
+            message = _("{path}: row {row} stands apart from {value}, which it belongs to; the old file was kept.")
+            raise CannotWrite(
+                message.format(path=path, row=wrong.row, value=wrong.value), hint=_("Please report this."), code="round-trip",
+            ) from wrong  # fmt: skip
         if read != written:
             raise CannotWrite(
                 _("{path} does not read back as it was written; the old file was kept.").format(path=path),

@@ -74,5 +74,6 @@ def print_error(error: SellerkitError, *, as_json: bool = False, colour: bool = 
     if error.rejected_file:
         lines.append(_("Rejected rows: {file}").format(file=error.rejected_file))
     if error.hint:
-        lines.append(_("Hint: {hint}").format(hint=one_line(error.hint)))
+        # An example of several lines can be copied as it stands; nothing in it can pass for a line of its own.
+        lines.append(_("Hint: {hint}").format(hint="\n  ".join(map(one_line, error.hint.split("\n")))))
     streams.write_text(streams.err(), "".join(line + "\n" for line in lines))

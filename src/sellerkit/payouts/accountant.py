@@ -24,17 +24,18 @@ Period = tuple[str, str]
 Row = dict[str, object]
 
 
-def write_workbook(shop: Shop, period: Period | None, path: Path) -> None:
+def write_workbook(shop: Shop, period: Period | None, path: Path, source: str | None = None) -> None:
     """Write it whole or not at all; `period` holds UTC texts, from the first until before the second. Raises CannotWrite.
 
-    Orders are those of the period and exceptions all that are open now.
+    Orders are those of the period and exceptions all that are open now. With `source` everything is of that source alone;
+    an order that several paid for stands whole with the one that paid first.
     """
-    orders, exceptions = orders_sheet(shop, period), exceptions_sheet(shop)
+    orders, exceptions = orders_sheet(shop, period, source), exceptions_sheet(shop, source)
     with scratch(shop.store) as batch:
         sheets = [
-            BookSheet(_("Summary"), summary_columns(), summary_rows(shop, period)),
-            statements_sheet(batch, period, shop.zone), lines_sheet(batch, period, shop.zone), orders, exceptions,
-            fees_sheet(batch, period, shop.zone),
+            BookSheet(_("Summary"), summary_columns(), summary_rows(shop, period, source)),
+            statements_sheet(batch, period, shop.zone, source), lines_sheet(batch, period, shop.zone, source), orders, exceptions,
+            fees_sheet(batch, period, shop.zone, source),
         ]  # fmt: skip
         write_account_book(path, sheets, practice=shop.practice)
 
@@ -48,12 +49,12 @@ def summary_columns() -> list[BookColumn]:
     ]  # fmt: skip
 
 
-def summary_rows(shop: Shop, period: Period | None) -> Iterator[Row]:
+def summary_rows(shop: Shop, period: Period | None, source: str | None = None) -> Iterator[Row]:
     """For each account: its opening balance, what came and went kind by kind, its closing balance and whether that is proved."""
     db = shop.store.db
     openings = accounts.balances_before(db, period[0] if period else None)
-    ends, statements = accounts.last_lines(db, period), accounts.statements_between(db, period)
-    for account, kinds in accounts.sums_by_kind(db, period).items():
+    ends, statements = accounts.last_lines(db, period, source), accounts.statements_between(db, period, source)
+    for account, kinds in accounts.sums_by_kind(db, period, source).items():
         about = dict(zip(("source", "account", "currency"), account, strict=True))
         opening = openings.get(account)
         yield {**about, "what": _("Opening"), "balance": opening}

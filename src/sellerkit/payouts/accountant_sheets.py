@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, tzinfo
 
 from sellerkit.base.clock import from_store
 from sellerkit.base.language import _
 from sellerkit.model.profit import COLUMNS, column_of
 from sellerkit.output.account_book import BookColumn, BookSheet
-from sellerkit.payouts.profit import month_of, profit_of
+from sellerkit.payouts.profit import Profit, month_of, profit_of
 from sellerkit.payouts.profit_groups import grouped
 from sellerkit.payouts.reconcile import reconcile
 from sellerkit.payouts.rules import next_step
+from sellerkit.payouts.sources import awaited_channels
+from sellerkit.payouts.tied import payout_sources
 from sellerkit.payouts.wording import code_name, kind_name
 from sellerkit.store import accounts
+from sellerkit.store.reconciling import channels_with_orders
 from sellerkit.store.scratch import writable
 from sellerkit.store.store import Batch
 from sellerkit.trade.shop import Shop
@@ -27,14 +31,14 @@ def _local(text: str | None, zone: tzinfo) -> datetime | None:
     return from_store(text).astimezone(zone) if text else None
 
 
-def statements_sheet(batch: Batch, period: Period | None, zone: tzinfo) -> BookSheet:
+def statements_sheet(batch: Batch, period: Period | None, zone: tzinfo, source: str | None = None) -> BookSheet:
     """Every statement with its balances and whether they agree."""
     columns = [
         BookColumn("file", _("File"), 34), BookColumn("sheet", _("Sheet"), 14), BookColumn("source", _("Source"), 16),
         BookColumn("format", _("Format"), 18), BookColumn("account", _("Account"), 20), BookColumn("statement_id", _("Statement"), 18),
         BookColumn("from", _("First posting"), 17, "time"), BookColumn("to", _("Last posting"), 17, "time"),
         BookColumn("currency", _("Currency"), 10), BookColumn("opening", _("Opening"), 18, "money"),
-        BookColumn("net", _("Net"), 18, "money", total=True), BookColumn("closing", _("Closing"), 18, "money"),
+        BookColumn("net", _("Net"), 18, "money"), BookColumn("closing", _("Closing"), 18, "money"),
         BookColumn("lines", _("Lines"), 9, "number"), BookColumn("proof", _("Proof"), 12),
     ]  # fmt: skip
     rows: Iterator[Row] = (
@@ -42,7 +46,7 @@ def statements_sheet(batch: Batch, period: Period | None, zone: tzinfo) -> BookS
             "from": _local(one.period_from, zone), "to": _local(one.period_to, zone), "opening": one.opening_minor, "net": one.net_minor,
             "closing": one.closing_minor, "proof": _holds(one.opening_minor, one.net_minor, one.closing_minor),
         }
-        for one in accounts.statements_between(batch.db, period)
+        for one in accounts.statements_between(batch.db, period, source)
     )  # fmt: skip
     return BookSheet(_("Statements"), columns, rows)
 
@@ -53,7 +57,7 @@ def _holds(opening: int | None, net: int, closing: int | None) -> str:
     return _("✓ holds") if opening + net == closing else _("✗ fails")
 
 
-def lines_sheet(batch: Batch, period: Period | None, zone: tzinfo) -> BookSheet:
+def lines_sheet(batch: Batch, period: Period | None, zone: tzinfo, source: str | None = None) -> BookSheet:
     """Every line with the place where it stands in its file."""
     columns = [
         BookColumn("file", _("File"), 34), BookColumn("sheet", _("Sheet"), 14), BookColumn("row", _("Row"), 8, "number"),
@@ -65,12 +69,12 @@ def lines_sheet(batch: Batch, period: Period | None, zone: tzinfo) -> BookSheet:
     ]  # fmt: skip
     rows: Iterator[Row] = (
         one._asdict() | {"posted": _local(one.posted_at, zone), "kind_name": kind_name(one.kind)}
-        for one in accounts.ledger_lines(batch.db, period)
+        for one in accounts.ledger_lines(batch.db, period, source)
     )
     return BookSheet(_("All lines"), columns, rows)
 
 
-def orders_sheet(shop: Shop, period: Period | None) -> BookSheet:
+def orders_sheet(shop: Shop, period: Period | None, source: str | None = None) -> BookSheet:
     """What each order was worth, what came of it, what it cost and what is left; unknown profits are empty."""
     names = {
         "refunds": _("Refunds"), "fees": _("Fees"), "shipping": _("Shipping"), "packaging": _("Packaging"), "cost": _("Goods sold"), "other": _("Other")
@@ -82,7 +86,7 @@ def orders_sheet(shop: Shop, period: Period | None) -> BookSheet:
         *(BookColumn(key, names[key], 16, "money", total=True) for key in COLUMNS if key != "price"),
         BookColumn("profit", _("Profit"), 18, "money", total=True), BookColumn("missing", _("Missing for the profit"), 30),
     ]  # fmt: skip
-    found = grouped(profit_of(shop, period=period), "order", shop.zone)
+    found = grouped(_of_source(shop, profit_of(shop, period=period), source), "order", shop.zone)
     rows: Iterator[Row] = (
         {
             **one.sums, "currency": one.currency, "expected": one.expected, "paid": one.sums["price"] - one.expected,
@@ -95,7 +99,16 @@ def orders_sheet(shop: Shop, period: Period | None) -> BookSheet:
     return BookSheet(_("Orders"), columns, rows)
 
 
-def exceptions_sheet(shop: Shop) -> BookSheet:
+def _of_source(shop: Shop, found: Profit, source: str | None) -> Profit:
+    """What the source paid, and what it still has to pay."""
+    if source is None:
+        return found
+    awaited = awaited_channels(shop.config, payout_sources(shop), channels_with_orders(shop.store.db))
+    sales = (one for one in found.sales if (one.source or awaited.get(one.channel)) == source)
+    return replace(found, sales=tuple(sales), loose=tuple(one for one in found.loose if one.source == source))
+
+
+def exceptions_sheet(shop: Shop, source: str | None = None) -> BookSheet:
     """What does not agree, its next step, and room for a decision."""
     # What `payouts resolve --file` reads has its headings; rows of totals would be decisions for it.
     columns = [
@@ -107,7 +120,7 @@ def exceptions_sheet(shop: Shop) -> BookSheet:
         BookColumn("note", _("Note"), 30),
     ]  # fmt: skip
     with writable(shop.store):
-        found = reconcile(shop, dry_run=True).exceptions
+        found = reconcile(shop, source=source, dry_run=True).exceptions
     rows: Iterator[Row] = (
         {
             "code": one.code, "reason": code_name(one.code), "source": one.source, "channel": one.channel,
@@ -119,17 +132,17 @@ def exceptions_sheet(shop: Shop) -> BookSheet:
     return BookSheet(_("Exceptions"), columns, rows)
 
 
-def fees_sheet(batch: Batch, period: Period | None, zone: tzinfo) -> BookSheet:
+def fees_sheet(batch: Batch, period: Period | None, zone: tzinfo, source: str | None = None) -> BookSheet:
     """What platforms kept, month by month of the shop's clock."""
     columns = [
         BookColumn("month", _("Month"), 12), BookColumn("source", _("Source"), 16), BookColumn("kind", _("Kind"), 26),
         BookColumn("currency", _("Currency"), 10), BookColumn("amount", _("Amount"), 18, "money", total=True),
     ]  # fmt: skip
     sums: dict[tuple[str, str, str, str], int] = {}
-    for source, kind, currency, minute, minor in accounts.kinds_over_time(batch.db, period):
+    for name, kind, currency, minute, minor in accounts.kinds_over_time(batch.db, period, source):
         if column_of(kind) == "fees" or kind == "shipping-label":
             month = month_of(f"{minute}:00Z", zone) if len(minute) == 16 else ""
-            sums[month, source, kind, currency] = sums.get((month, source, kind, currency), 0) + minor
+            sums[month, name, kind, currency] = sums.get((month, name, kind, currency), 0) + minor
     rows: Iterator[Row] = (
         {
             "month": month,

@@ -30,20 +30,25 @@ Account = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """All transactions, and the balances that statements themselves state."""
+    """All transactions, the balances that statements themselves state, and how many transactions lie in other days."""
 
     transactions: list[Transaction]
     stated: list[Balance]
+    outside: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What was written: how many transactions, and what every account comes to in each currency (minor units)."""
+    """What was written: how many transactions, and what every account comes to in each currency (minor units).
+
+    `outside` counts the transactions that lie before or after the days that were asked for.
+    """
 
     target: Target
     file: Path | None
     count: int
     balances: dict[tuple[str, str], int]
+    outside: int = 0
 
 
 def export(
@@ -60,13 +65,13 @@ def export(
         from sellerkit.payouts.accountant import write_workbook
 
         assert file is not None
-        write_workbook(shop, _period(shop, days), file)
-        return Exported(target, file, len(found), sums(found)), ""
+        write_workbook(shop, _period(shop, days), file, source)
+        return Exported(target, file, len(found), sums(found), ledger.outside), ""
     text = "".join(_text(shop, target, ledger))
     if file is not None:
         with writing(file) as temporary:
             temporary.write_text(text, "utf-8", newline="")
-    return Exported(target, file, len(found), sums(found)), text if file is None else ""
+    return Exported(target, file, len(found), sums(found), ledger.outside), text if file is None else ""
 
 
 def _text(shop: Shop, target: Target, ledger: Ledger) -> Iterator[str]:
@@ -147,7 +152,8 @@ def _cut(ledger: Ledger, days: Days, chart: Chart) -> Ledger:
         for (account, currency), minor in held.items()
     ]
     within = [one for one in ledger.transactions if first <= one.date <= last]
-    return Ledger([*opening, *within] if within else [], [one for one in ledger.stated if first <= one.date <= last])
+    stated = [one for one in ledger.stated if first <= one.date <= last]
+    return Ledger([*opening, *within] if within else [], stated, len(ledger.transactions) - len(within))
 
 
 def chart_of(shop: Shop) -> Chart:

@@ -21,6 +21,7 @@ from sellerkit.payouts.statements.reading import Findings, Terms
 from sellerkit.payouts.unpacking import Unpacked
 from sellerkit.sheets import ReadOptions, Table
 from sellerkit.sheets.rows import collector_resting
+from sellerkit.store.payment_orders import BILLS, learn_orders
 from sellerkit.store.payouts import StatementFile, StatementSaved, save_statement
 from sellerkit.store.statement_spool import Spool
 from sellerkit.store.store import Batch
@@ -92,6 +93,8 @@ def _save(batch: Batch, contents: Contents[StatementFile]) -> Saved:
     file = contents.good
     refuse_failed(file, contents.sheet)
     saved = [save_statement(batch, file, one) for one in file.statements]
+    if file.format in BILLS and any(one.created or one.changed for one in saved):
+        learn_orders(batch)
     results = [_result(file, one, kept) for one, kept in zip(file.statements, saved, strict=True)]
     notes = (*_differing(file), *add_links(batch, results))
     batch.note(statements=results)
@@ -132,7 +135,11 @@ def refuse_failed(file: StatementFile, sheet: str) -> None:
 
 
 def _failed(file: StatementFile, sheet: str, statement: Statement, control: Control) -> Problem:
-    message = _("{name}: stated {stated} {currency}, computed {computed} {currency}.").format(
+    if control.name.endswith("-count"):
+        message = _("{name}: stated {stated}, computed {computed}.")
+    else:
+        message = _("{name}: stated {stated} {currency}, computed {computed} {currency}.")
+    message = message.format(
         name=control_name(control.name), stated=control.stated, computed=control.computed, currency=statement.currency
     )
     place = Place(file.file, sheet, control.row, control.column)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice, product
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -108,8 +109,19 @@ def _fits(headings: tuple[str, ...], one: Format) -> bool:
 
 def _fit(headings: tuple[str, ...], wanted: tuple[str, ...]) -> int:
     """How many of the wanted headings stand there, whatever their brackets and case."""
-    keys = {key for heading in headings for key in (heading_key(heading), bare_key(heading))}
-    return sum(1 for one in wanted if heading_key(one) in keys or bare_key(one) in keys)
+    there = _keys_of_row(tuple(headings))
+    return sum(1 for one in wanted if not there.isdisjoint(_keys(one)))
+
+
+@lru_cache(maxsize=64)
+def _keys_of_row(headings: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(key for heading in headings for key in _keys(heading))
+
+
+@lru_cache(maxsize=8192)
+def _keys(heading: str) -> tuple[str, str]:
+    """Every row that may be the header is held against hundreds of headings: each is taken apart once."""
+    return heading_key(heading), bare_key(heading)
 
 
 def _another_export(table: Table, found: str, declared: str, formats: dict[str, Format]) -> InputRejected:

@@ -46,6 +46,7 @@ def resolve(
     from sellerkit.payouts.resolve import resolve as settle
     from sellerkit.payouts.resolve_sheet import Wanted, read_decisions
     from sellerkit.payouts.resolve_view import resolution_view
+    from sellerkit.payouts.rules import codes_named
 
     if as_ and tie:
         raise UsageWrong(
@@ -57,5 +58,6 @@ def resolve(
             _("Which exception, and what was decided?"),
             hint=_("Give a code, its orders and --as (or --order), or --file with a sheet of decisions."),
         )
+    codes_named([code] if code else [])
     wanted = read_decisions(file) if file else [Wanted(code, one, "", as_ or "", note, tie) for one in order]
     output.show(resolution_view(settle(shop, wanted, file=file, dry_run=dry_run)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sellerkit.base.money import decimal_string
 from sellerkit.model.reconciliation import Decision, Finding
-from sellerkit.store import reconciled
+from sellerkit.store.reconciled_shares import shares
 from sellerkit.store.store import Batch
 
 Money = dict[str, object]
@@ -53,7 +53,7 @@ def shares_of(batch: Batch) -> tuple[list[Money], list[Money]]:
     """What is explained, kind by kind, and for each currency: statements = explained + exceptions."""
     explained: list[Money] = []
     sums: dict[str, dict[str, int]] = {}
-    for share in reconciled.shares(batch):
+    for share in shares(batch):
         side = "exceptions" if share.share == "exception" else "explained"
         of_currency = sums.setdefault(share.currency, {"statements": 0, "explained": 0, "exceptions": 0})
         of_currency["statements"] += share.amount_minor

@@ -12,6 +12,7 @@ from sellerkit.base.language import _
 from sellerkit.base.nearest import nearest
 from sellerkit.base.problems import Place, Problem
 from sellerkit.model.statement import KINDS
+from sellerkit.payouts.ledger import ACCOUNTS
 from sellerkit.payouts.statements import STATEMENTS
 
 UNNAMED = PayoutSource()
@@ -30,7 +31,9 @@ def source_named(config: Config, name: str | None) -> None:
 
 
 def declared_well(config: Config, formats: Iterable[str]) -> None:
-    """Raises ConfigError when a payout source names a format or a kind of fee that does not exist."""
+    """Raises ConfigError when [payouts] names a format, a kind of money or an account that does not exist."""
+    for key in config.payouts.accounts:
+        _one_of(config, "payouts.accounts", key, list(dict.fromkeys([*ACCOUNTS, *KINDS])))
     for name, form in config.payouts.formats.items():
         at = f"payouts.formats.{name}"
         for key, kind in [

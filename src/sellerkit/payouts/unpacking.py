@@ -76,7 +76,7 @@ class Unpacked:
                 paths = [self._extracted(archive, member, self.folder / path.stem, name) for name, member in members]
         except _DAMAGED as error:
             self._forget(before)
-            raise _refused(path, _("The ZIP is damaged: {reason}").format(reason=error)) from error
+            raise _refused(path, _("The ZIP is damaged.")) from error
         return list(dict.fromkeys(paths))
 
     def _extracted(self, archive: zipfile.ZipFile, member: zipfile.ZipInfo, folder: Path, name: str) -> Path:

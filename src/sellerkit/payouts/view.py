@@ -64,6 +64,7 @@ def _balances_table(found: Reconciliation) -> Table:
     columns = (
         Column("file", _("File")), Column("currency", _("Currency")), Column("opening", _("Opening"), align="right"),
         Column("net", _("Net"), align="right"), Column("closing", _("Closing"), align="right"), Column("proof", _("Proof")),
+        Column("follows", _("Follows")),
     )  # fmt: skip
     rows = [row | {"proof": "" if row["holds"] is None else _proof(row)} for row in _statements(found)]
     return Table(columns, rows, title=_("Statements"))
@@ -79,7 +80,7 @@ def _statements(found: Reconciliation) -> list[Row]:
             "file": one.file, "source": one.source, "format": one.format, "statement_id": one.statement_id,
             "currency": one.currency, "opening": _money(one.opening_minor, one.currency),
             "net": _money(one.net_minor, one.currency), "closing": _money(one.closing_minor, one.currency),
-            "holds": one.holds,
+            "holds": one.holds, "follows": one.follows or None,
         }
         for one in found.statements
     ]  # fmt: skip

@@ -63,6 +63,7 @@ COUNTS = {
     "orders": N_("orders"), "lines": N_("lines"), "parcels": N_("parcels"), "confirmed": N_("bought"), "refused": N_("refused"),
     "unknown": N_("unknown"), "waiting": N_("waiting"), "late": N_("late"), "labels": N_("labels"), "reprinted": N_("reprinted"),
     "voided": N_("given back"), "change": N_("change"), "new": N_("new exceptions"), "known": N_("known exceptions"), "undoes": N_("undoes batch"),
+    "resolved": N_("decisions"),
 }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ Account = tuple[str, str, str]
 """Source, account, currency."""
 _AT = "coalesce(line.posted_at, statements.period_to, statements.period_from, '')"
 _LINES = "FROM payout_lines AS line JOIN statements ON statements.id = line.statement_row"
-_IN_TIME = f"(:from IS NULL OR {_AT} >= :from AND {_AT} < :to)"
+_CHOSEN = f"(:from IS NULL OR {_AT} >= :from AND {_AT} < :to) AND (:source IS NULL OR statements.source = :source)"
 
 
 class StatementRow(NamedTuple):
@@ -56,42 +56,48 @@ class LedgerLine(NamedTuple):
     format: str
 
 
-def _times(period: tuple[str, str] | None) -> dict[str, str | None]:
-    return {"from": period[0] if period else None, "to": period[1] if period else None}
+def _chosen(period: tuple[str, str] | None, source: str | None) -> dict[str, str | None]:
+    return {"from": period[0] if period else None, "to": period[1] if period else None, "source": source}
 
 
-def statements_between(db: sqlite3.Connection, period: tuple[str, str] | None) -> list[StatementRow]:
-    """Statements with a line in the period, and all for no period, oldest first in each account."""
+def statements_between(
+    db: sqlite3.Connection, period: tuple[str, str] | None, source: str | None = None
+) -> list[StatementRow]:
+    """Statements with a line in the period, and all for no period, oldest first in each account; only those of `source`."""
     rows = db.execute(
         "SELECT statements.id, file, sheet, source, statements.format, statements.account, statement_id, statements.currency, period_from, "
         "period_to, opening_minor, net_minor, closing_minor, (SELECT count(*) FROM payout_lines WHERE statement_row = statements.id) AS lines "
-        "FROM statements WHERE :from IS NULL OR EXISTS (SELECT 1 FROM payout_lines AS line WHERE line.statement_row = statements.id "
-        f"AND {_AT} >= :from AND {_AT} < :to) ORDER BY source, statements.account, statements.currency, coalesce(period_from, period_to, ''), statements.id",
-        _times(period),
+        "FROM statements WHERE (:source IS NULL OR source = :source) AND (:from IS NULL OR EXISTS (SELECT 1 FROM payout_lines AS line WHERE line.statement_row = statements.id "
+        f"AND {_AT} >= :from AND {_AT} < :to)) ORDER BY source, statements.account, statements.currency, coalesce(period_from, period_to, ''), statements.id",
+        _chosen(period, source),
     )
     return [StatementRow(*row) for row in rows]
 
 
-def ledger_lines(db: sqlite3.Connection, period: tuple[str, str] | None) -> Iterator[LedgerLine]:
+def ledger_lines(
+    db: sqlite3.Connection, period: tuple[str, str] | None, source: str | None = None
+) -> Iterator[LedgerLine]:
     """Every line of the period, one by one, in the order of the files."""
     rows = db.execute(
         'SELECT line.id, statements.source, statements.account, statements.file, statements.sheet, line.row, line."column", line.posted_at, '
         "line.order_id, line.kind, line.platform_type, line.transaction_id, line.payout_id, line.sku, line.currency, line.amount_minor, "
-        f"{_AT}, line.statement_row, line.format {_LINES} WHERE {_IN_TIME} ORDER BY line.statement_row, line.id",
-        _times(period),
+        f"{_AT}, line.statement_row, line.format {_LINES} WHERE {_CHOSEN} ORDER BY line.statement_row, line.id",
+        _chosen(period, source),
     )
     return (LedgerLine(*row) for row in rows)
 
 
-def sums_by_kind(db: sqlite3.Connection, period: tuple[str, str] | None) -> dict[Account, dict[str, int]]:
+def sums_by_kind(
+    db: sqlite3.Connection, period: tuple[str, str] | None, source: str | None = None
+) -> dict[Account, dict[str, int]]:
     """Account → kind → what its lines of the period come to."""
     found: dict[Account, dict[str, int]] = {}
-    for source, account, currency, kind, minor in db.execute(
-        f"SELECT statements.source, statements.account, line.currency, line.kind, sum(line.amount_minor) {_LINES} WHERE {_IN_TIME} "
+    for name, account, currency, kind, minor in db.execute(
+        f"SELECT statements.source, statements.account, line.currency, line.kind, sum(line.amount_minor) {_LINES} WHERE {_CHOSEN} "
         "GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4",
-        _times(period),
+        _chosen(period, source),
     ):
-        found.setdefault((source, account, currency), {})[kind] = int(minor)
+        found.setdefault((name, account, currency), {})[kind] = int(minor)
     return found
 
 
@@ -117,20 +123,22 @@ def balances_before(db: sqlite3.Connection, moment: str | None) -> dict[Account,
     return found
 
 
-def last_lines(db: sqlite3.Connection, period: tuple[str, str] | None) -> dict[Account, str]:
+def last_lines(db: sqlite3.Connection, period: tuple[str, str] | None, source: str | None = None) -> dict[Account, str]:
     """The time of the last line of each account in the period."""
     rows = db.execute(
-        f"SELECT statements.source, statements.account, line.currency, max({_AT}) {_LINES} WHERE {_IN_TIME} GROUP BY 1, 2, 3",
-        _times(period),
+        f"SELECT statements.source, statements.account, line.currency, max({_AT}) {_LINES} WHERE {_CHOSEN} GROUP BY 1, 2, 3",
+        _chosen(period, source),
     )
     return {(row[0], row[1], row[2]): str(row[3]) for row in rows}
 
 
-def kinds_over_time(db: sqlite3.Connection, period: tuple[str, str] | None) -> Iterator[tuple[str, str, str, str, int]]:
+def kinds_over_time(
+    db: sqlite3.Connection, period: tuple[str, str] | None, source: str | None = None
+) -> Iterator[tuple[str, str, str, str, int]]:
     """(source, kind, currency, UTC text to the minute, minor units): for whoever adds up by the shop's own months."""
     rows = db.execute(
-        f"SELECT statements.source, line.kind, line.currency, substr({_AT}, 1, 16), sum(line.amount_minor) {_LINES} WHERE {_IN_TIME} "
+        f"SELECT statements.source, line.kind, line.currency, substr({_AT}, 1, 16), sum(line.amount_minor) {_LINES} WHERE {_CHOSEN} "
         "GROUP BY 1, 2, 3, 4 ORDER BY 4, 1, 2, 3",
-        _times(period),
+        _chosen(period, source),
     )
     return ((row[0], row[1], row[2], row[3], int(row[4])) for row in rows)

@@ -33,13 +33,15 @@ def scanned_at(db: sqlite3.Connection, order_rows: Iterable[int]) -> dict[int, s
 
 
 def held_back(db: sqlite3.Connection, source: str | None) -> list[Held]:
-    """Reserves that went out and did not come back, by source, account and currency."""
+    """Reserves that went out and did not come back, by source, account and currency. What came back of a statement that
+    was never taken in holds nothing back.
+    """
     rows = db.execute(
         "SELECT statements.source, statements.account, line.currency, -sum(line.amount_minor), "
         "max(CASE WHEN line.amount_minor < 0 THEN line.posted_at END), count(*) "
         "FROM payout_lines AS line JOIN statements ON statements.id = line.statement_row "
         "WHERE line.kind = 'reserve' AND (?1 IS NULL OR statements.source = ?1) "
-        "GROUP BY 1, 2, 3 HAVING sum(line.amount_minor) <> 0 ORDER BY 1, 2, 3",
+        "GROUP BY 1, 2, 3 HAVING sum(line.amount_minor) < 0 ORDER BY 1, 2, 3",
         (source,),
     )
     return [Held(*row) for row in rows]

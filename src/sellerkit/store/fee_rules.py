@@ -66,13 +66,13 @@ def compare_fees(db: sqlite3.Connection, fees: Iterable[FeeTerm], items: Iterabl
     if rows:
         _charged(db)
         _split_by_items(db)
-    db.execute(_GAPS)
+    db.execute(_GAPS if rows else f"{_GAPS} LIMIT 0")
 
 
 def _charged(db: sqlite3.Connection) -> None:
     db.execute(
-        "INSERT INTO charged SELECT order_row, currency, kind, -sum(amount_minor) AS minor FROM money "
-        "WHERE order_row IS NOT NULL AND repeated = 0 AND kind IN (SELECT kind FROM fee_rules) "
+        "INSERT INTO charged SELECT order_row, currency, kind, -sum(amount_minor) AS minor FROM told_lines "
+        "WHERE order_row IS NOT NULL AND kind IN (SELECT kind FROM fee_rules) "
         "GROUP BY order_row, currency, kind"
     )
     db.execute("CREATE INDEX temp.charged_by_order ON charged (order_row, currency, kind)")

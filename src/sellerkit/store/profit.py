@@ -116,11 +116,15 @@ def order_rows(db: sqlite3.Connection) -> Iterator[OrderRow]:
 def money_lines(db: sqlite3.Connection) -> Iterator[MoneyLine]:
     """Every line once that makes or takes money; what another bill tells again is left out."""
     moves = ", ".join(f"'{kind}'" for kind in MOVES)
+    db.execute("DROP TABLE IF EXISTS temp.orders_of_lines")
+    db.execute("CREATE TEMP TABLE orders_of_lines (line INTEGER PRIMARY KEY, order_row INTEGER)")
+    db.execute("INSERT INTO orders_of_lines SELECT line, order_row FROM told_lines WHERE order_row IS NOT NULL")
     rows = db.execute(
-        "SELECT line.id, money.order_row, money.source, line.kind, line.currency, line.sku, "
+        "SELECT line.id, tied.order_row, bills.source, line.kind, line.currency, line.sku, "
         'line.amount_minor, line.posted_at, statements.file, statements.sheet, line.row, line."column" '
-        "FROM money JOIN payout_lines AS line ON line.id = money.line JOIN statements ON statements.id = line.statement_row "
-        f"WHERE money.repeated = 0 AND line.kind NOT IN ({moves}) ORDER BY line.id"
+        "FROM payout_lines AS line NOT INDEXED CROSS JOIN bills ON bills.id = line.statement_row "
+        "CROSS JOIN statements ON statements.id = line.statement_row LEFT JOIN orders_of_lines AS tied ON tied.line = line.id "
+        f"WHERE line.id NOT IN (SELECT line FROM repeated) AND line.kind NOT IN ({moves}) ORDER BY line.id"
     )
     return (MoneyLine(*row) for row in rows)
 

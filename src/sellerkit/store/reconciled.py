@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sellerkit.model.reconciliation import NEEDS_ORDER, Finding, OrderFacts
+from sellerkit.store.carry_overs import links
+from sellerkit.store.reconciling_sums import NUMBER
 from sellerkit.store.store import Batch
 
 _NEEDS_ORDER = ", ".join(f"'{kind}'" for kind in NEEDS_ORDER)
+# Lines that need an order and have no number.
+NUMBERLESS = (
+    "numberless CROSS JOIN payout_lines AS line ON line.id = numberless.line CROSS JOIN bills ON bills.id = line.statement_row "
+    f"WHERE line.kind IN ({_NEEDS_ORDER})"
+)
 _PARCEL = (
     "FROM parcel_orders JOIN parcels ON parcels.id = parcel_orders.parcel_id "
     "WHERE parcel_orders.order_row = orders.id AND parcels.state = 'confirmed'"
@@ -17,6 +24,11 @@ _PARCEL = (
 _SHIPPED = (
     f"(orders.status IN ('shipped', 'done') OR orders.shipped_at IS NOT NULL OR orders.waybill <> '' "
     f"OR EXISTS (SELECT 1 {_PARCEL}))"
+)
+# ORDER BY lets SQLite walk both sides at once instead of looking every order up.
+_NO_PAYMENT = (
+    "SELECT id FROM orders EXCEPT "
+    "SELECT order_row FROM told WHERE whole AND order_row IS NOT NULL AND (income <> 0 OR refunds <> 0) ORDER BY 1"
 )
 # The columns of an order that `facts_of` reads.
 FACTS = (
@@ -27,19 +39,11 @@ FACTS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
-    """Lines of one kind and currency that are `explained`, `repeated` (told by another bill too) or `exception`."""
-
-    currency: str
-    share: str
-    kind: str
-    lines: int
-    amount_minor: int
-
-
-@dataclass(frozen=True, slots=True)
 class StatementRow:
-    """One statement as it was taken in; opening and closing are None where it states none."""
+    """One statement as it was taken in; opening and closing are None where it states none.
+
+    `follows` is the file of the statement that it goes on from, "" for none.
+    """
 
     file: str
     source: str
@@ -49,6 +53,7 @@ class StatementRow:
     opening_minor: int | None
     net_minor: int
     closing_minor: int | None
+    follows: str = ""
 
     @property
     def holds(self) -> bool | None:
@@ -71,10 +76,9 @@ def unpaid_orders(batch: Batch, channels: Iterable[str]) -> list[OrderFacts]:
     awaited = list(channels)
     marks = ", ".join("?" * len(awaited))
     rows = batch.db.execute(
-        f"SELECT {FACTS} FROM orders WHERE orders.channel IN ({marks}) AND orders.total_minor > 0 "
+        f"SELECT {FACTS} FROM orders WHERE orders.id IN ({_NO_PAYMENT}) AND orders.channel IN ({marks}) AND orders.total_minor > 0 "
         f"AND (orders.status IN ('to-ship', 'held', 'shipped', 'done', 'refunding') "
         f"  OR orders.status IN ('unpaid', 'deposit-paid') AND {_SHIPPED}) "
-        "AND NOT EXISTS (SELECT 1 FROM per_order WHERE per_order.order_row = orders.id AND (income <> 0 OR refunds <> 0)) "
         "ORDER BY orders.channel, orders.order_id",
         awaited,
     )
@@ -83,11 +87,11 @@ def unpaid_orders(batch: Batch, channels: Iterable[str]) -> list[OrderFacts]:
 
 def lines_of_no_order(batch: Batch) -> list[Finding]:
     """Money with an order number that no order has, or several have, or without a number though it needs one."""
+    number = NUMBER.format(column="told.order_id")
     by_number = batch.db.execute(
-        "SELECT money.source, money.number, min(money.order_id) AS order_id, money.currency, sum(money.amount_minor) AS amount, "
-        "matches.candidates FROM money LEFT JOIN matches ON matches.source = money.source AND matches.number = money.number "
-        "WHERE money.order_row IS NULL AND money.number <> '' AND money.repeated = 0 "
-        "GROUP BY money.source, money.number, money.currency ORDER BY money.source, money.number, money.currency"
+        f"SELECT told.source, {number} AS number, min(told.order_id) AS order_id, told.currency, sum(told.net) AS amount, matches.candidates "
+        f"FROM told LEFT JOIN matches ON matches.source = told.source AND matches.number = {number} "
+        "WHERE told.order_row IS NULL GROUP BY 1, 2, 4 ORDER BY 1, 2, 4"
     )
     found = [
         Finding(
@@ -97,10 +101,8 @@ def lines_of_no_order(batch: Batch) -> list[Finding]:
         for row in by_number
     ]  # fmt: skip
     without = batch.db.execute(
-        "SELECT money.source, money.currency, money.kind, money.amount_minor AS amount, money.line, payout_lines.row_key, "
-        "payout_lines.platform_type FROM money JOIN payout_lines ON payout_lines.id = money.line "
-        f"WHERE money.number = '' AND money.repeated = 0 AND money.amount_minor <> 0 AND money.kind IN ({_NEEDS_ORDER}) "
-        "ORDER BY money.line"
+        "SELECT bills.source, line.currency, line.kind, line.amount_minor AS amount, line.id AS line, line.row_key, line.platform_type "
+        f"FROM {NUMBERLESS} AND line.amount_minor <> 0 ORDER BY line.id"
     )
     codes = {"penalty": "platform-penalty", "chargeback": "chargeback", "other": "unknown-type"}
     found += [
@@ -124,7 +126,7 @@ def except_money(batch: Batch, findings: Iterable[Finding], *, resolved: bool) -
 
 def retold_lines(batch: Batch) -> set[int]:
     """The lines that another bill tells too, or that only sum up what others tell one by one."""
-    return {int(row[0]) for row in batch.db.execute("SELECT line FROM money WHERE repeated")}
+    return {int(row[0]) for row in batch.db.execute("SELECT line FROM repeated")}
 
 
 def net_of(batch: Batch, order_row: int, currency: str) -> int:
@@ -138,35 +140,21 @@ def net_of(batch: Batch, order_row: int, currency: str) -> int:
 def orders_matched(batch: Batch) -> int:
     """How many orders have statement lines and no exception."""
     row = batch.db.execute(
-        "SELECT count(DISTINCT order_row) FROM per_order WHERE order_row NOT IN (SELECT order_row FROM excepted)"
+        "SELECT count(*) FROM (SELECT order_row FROM told WHERE order_row IS NOT NULL AND order_row NOT IN (SELECT order_row FROM excepted) "
+        "GROUP BY order_row)"
     ).fetchone()
     return int(row[0])
 
 
-def shares(batch: Batch) -> list[Share]:
-    """Every line in exactly one share."""
-    rows = batch.db.execute(
-        "SELECT money.currency, CASE WHEN money.repeated THEN 'repeated' "
-        f"  WHEN money.number = '' THEN CASE WHEN money.kind IN ({_NEEDS_ORDER}) "
-        "    AND money.line NOT IN (SELECT line FROM settled WHERE line IS NOT NULL) THEN 'exception' ELSE 'explained' END "
-        "  WHEN money.order_row IS NULL THEN CASE WHEN (money.source, money.number, money.currency) IN "
-        "    (SELECT source, number, currency FROM settled WHERE line IS NULL) THEN 'explained' ELSE 'exception' END "
-        "  WHEN excepted.resolved = 0 THEN 'exception' "
-        "  ELSE 'explained' END AS share, money.kind, count(*), sum(money.amount_minor) "
-        "FROM money LEFT JOIN excepted ON excepted.order_row = money.order_row AND excepted.currency = money.currency "
-        "GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
-    )
-    return [Share(*row) for row in rows]
-
-
 def statement_rows(db: sqlite3.Connection, source: str | None) -> list[StatementRow]:
     """Every statement with its opening, net and closing."""
+    before = {link.statement_row: link.before for link in links(db)}
     rows = db.execute(
-        "SELECT file, source, format, statement_id, currency, opening_minor, net_minor, closing_minor FROM statements "
+        "SELECT id, file, source, format, statement_id, currency, opening_minor, net_minor, closing_minor FROM statements "
         "WHERE ?1 IS NULL OR source = ?1 ORDER BY id",
         (source,),
     )
-    return [StatementRow(*row) for row in rows]
+    return [replace(StatementRow(*facts), follows=before.get(row, "")) for row, *facts in rows]
 
 
 def reported(db: sqlite3.Connection) -> set[tuple[str, str, int, str]]:

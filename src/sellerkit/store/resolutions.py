@@ -45,13 +45,16 @@ def order_row_of(db: sqlite3.Connection, channel: str, order_id: str) -> int | N
 
 def tie(db: sqlite3.Connection) -> None:
     """Let money that a person tied belong to its order: by its number, or the one line that has none."""
+    db.execute("CREATE TEMP TABLE tied_lines (line INTEGER PRIMARY KEY, number TEXT)")
+    db.execute("CREATE INDEX temp.tied_by_number ON tied_lines (number)")
     if not db.execute("SELECT 1 FROM resolutions WHERE decision = 'tied' LIMIT 1").fetchone():
         return
     newest = "SELECT max(id) FROM resolutions WHERE decision = 'tied' GROUP BY source, number, row_key"
     # A line without a number gets one that no order has.
     db.execute(
-        "UPDATE money SET number = 'TIED ' || tied.order_row FROM resolutions AS tied JOIN payout_lines ON payout_lines.row_key = tied.row_key "
-        f"WHERE tied.id IN ({newest}) AND tied.row_key <> '' AND money.line = payout_lines.id AND money.source = tied.source AND money.number = ''"
+        "INSERT OR REPLACE INTO tied_lines SELECT line.id, 'TIED ' || tied.order_row FROM resolutions AS tied "
+        "JOIN payout_lines AS line ON line.row_key = tied.row_key JOIN bills ON bills.id = line.statement_row AND bills.source = tied.source "
+        f"WHERE tied.id IN ({newest}) AND tied.row_key <> '' AND ltrim(trim(line.order_id), '#') = '' ORDER BY tied.id"
     )
     db.execute(
         "INSERT OR REPLACE INTO matches SELECT DISTINCT source, CASE row_key WHEN '' THEN number ELSE 'TIED ' || order_row END, order_row, 1 "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 
@@ -21,48 +21,89 @@ Take = tuple[int, int | None, int]
 """Item id, lot id (None for stock without a lot), how many of the item's unit."""
 
 _CHOSEN = "(:skus IS NULL OR items.sku IN (SELECT value FROM json_each(:skus)))"
+_BY_ID = "items.id IN (SELECT value FROM json_each(:ids))"
+_THERE = (
+    "coalesce((SELECT sum(delta) FROM movements WHERE item_id = items.id), 0), "
+    "coalesce((SELECT sum(delta) FROM lots JOIN movements ON movements.item_id = lots.item_id AND movements.lot_id = lots.id "
+    "          WHERE lots.item_id = items.id AND lots.expires < :today), 0)"
+)
 
 
 def item_stocks(db: sqlite3.Connection, today: date, skus: Sequence[str] | None = None) -> list[ItemStock]:
     """Every item (or those with these SKUs) with what is there, by SKU. A lot expires at the end of its day."""
     chosen = {"skus": None if skus is None else json.dumps(list(skus)), "today": today.isoformat()}
-    lots, tiers = _lots(db, chosen), tiers_of(db)
-    rows = db.execute(
-        f"WITH there AS (SELECT movements.item_id, sum(delta) AS quantity, "
-        f"  sum(CASE WHEN lots.expires < :today THEN delta ELSE 0 END) AS expired "
-        f"  FROM movements LEFT JOIN lots ON lots.id = movements.lot_id GROUP BY movements.item_id) "
-        f"SELECT items.id, coalesce(there.quantity, 0), coalesce(reserved.quantity, 0), coalesce(there.expired, 0), "
-        f"{', '.join(f'items.{one.name}' for one in fields(Item))} FROM items "
-        f"LEFT JOIN there ON there.item_id = items.id LEFT JOIN reserved ON reserved.item_id = items.id "
-        f"WHERE {_CHOSEN} ORDER BY items.sku",
+    return _stocks(db, _CHOSEN, chosen, reserved_of(db))
+
+
+def stocks_by_id(
+    db: sqlite3.Connection, today: date, ids: Sequence[int], reserved: Mapping[int, int]
+) -> list[ItemStock]:
+    """The items with these ids, by SKU, with what is there less what `reserved_of` said."""
+    return _stocks(db, _BY_ID, {"ids": json.dumps(list(ids)), "today": today.isoformat()}, reserved)
+
+
+def reserved_of(db: sqlite3.Connection) -> dict[int, int]:
+    """Item id → how much of it orders hold, for the items of which they hold some."""
+    return {row[0]: row[1] for row in db.execute("SELECT item_id, quantity FROM reserved")}
+
+
+def _stocks(
+    db: sqlite3.Connection, which: str, chosen: dict[str, str | None], reserved: Mapping[int, int]
+) -> list[ItemStock]:
+    lots, tiers = _lots(db, which, chosen), tiers_of(db, which, chosen)
+    cursor = db.cursor()
+    cursor.row_factory = None
+    rows = cursor.execute(
+        f"SELECT items.id, {_THERE}, {', '.join(f'items.{one.name}' for one in fields(Item))} FROM items "
+        f"WHERE {which} ORDER BY items.sku",
         chosen,
     )
     return [
-        ItemStock(
-            item_id,
-            Item(*about),
-            on_hand,
-            reserved,
-            expired,
-            tuple(lots.get(item_id, ())),
-            tuple(tiers.get(item_id, ())),
-        )
-        for item_id, on_hand, reserved, expired, *about in rows
+        ItemStock(n, Item(*about), on_hand, reserved.get(n, 0), expired, lots.get(n, ()), tiers.get(n, ()))
+        for n, on_hand, expired, *about in rows
     ]
 
 
-def _lots(db: sqlite3.Connection, chosen: dict[str, str | None]) -> dict[int, list[LotStock]]:
+def _lots(db: sqlite3.Connection, which: str, chosen: dict[str, str | None]) -> dict[int, tuple[LotStock, ...]]:
     found: dict[int, list[LotStock]] = defaultdict(list)
     rows = db.execute(
         f"SELECT lots.*, sum(movements.delta) AS on_hand FROM lots JOIN items ON items.id = lots.item_id "
-        f"JOIN movements ON movements.item_id = lots.item_id AND movements.lot_id = lots.id WHERE {_CHOSEN} "
+        f"JOIN movements ON movements.item_id = lots.item_id AND movements.lot_id = lots.id WHERE {which} "
         f"GROUP BY lots.id HAVING on_hand <> 0 ORDER BY lots.expires IS NULL, lots.expires, lots.produced, lots.id",
         chosen,
     )
     for row in rows:
         lot = Lot(row["code"], row["produced"], row["expires"], row["origin"])
         found[row["item_id"]].append(LotStock(lot, row["id"], row["on_hand"]))
-    return found
+    return {item_id: tuple(there) for item_id, there in found.items()}
+
+
+def item_names(db: sqlite3.Connection) -> Iterator[tuple[int, str, str | None, str | None, str | None, str | None]]:
+    """Id, SKU, name and options of every item, in the order in which they came into the shop."""
+    cursor = db.cursor()
+    cursor.row_factory = None
+    return cursor.execute("SELECT id, sku, name, option1, option2, option3 FROM items ORDER BY id")
+
+
+def alike_skus(db: sqlite3.Connection) -> frozenset[str]:
+    """The SKUs, without capitals, that more than one item has."""
+    db.create_function("casefold", 1, str.casefold, deterministic=True)
+    rows = db.execute("SELECT casefold(sku) FROM items GROUP BY casefold(sku) HAVING count(*) > 1")
+    return frozenset(row[0] for row in rows)
+
+
+def shared_barcodes(db: sqlite3.Connection) -> frozenset[str]:
+    """The barcodes, without space around them, that more than one item has."""
+    db.create_function("stripped", 1, str.strip, deterministic=True)
+    rows = db.execute(
+        "SELECT stripped(barcode) FROM items WHERE barcode IS NOT NULL GROUP BY stripped(barcode) HAVING count(*) > 1"
+    )
+    return frozenset(row[0] for row in rows)
+
+
+def small_cache(db: sqlite3.Connection) -> None:
+    """Keep little of the file in memory: for a job that goes through it once."""
+    db.execute("PRAGMA cache_size = -4096")
 
 
 def all_skus(db: sqlite3.Connection, limit: int = -1) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict
+from collections.abc import Mapping
 
 from sellerkit.model.item import PriceTier
 from sellerkit.model.stock_lines import StockLines
@@ -35,11 +35,14 @@ def save_tiers(batch: Batch, lines: StockLines) -> None:
     )
 
 
-def tiers_of(db: sqlite3.Connection) -> dict[int, list[PriceTier]]:
-    """Item id → its tiers, the smallest quantity first."""
-    found: dict[int, list[PriceTier]] = defaultdict(list)
+def tiers_of(db: sqlite3.Connection, which: str, chosen: Mapping[str, str | None]) -> dict[int, tuple[PriceTier, ...]]:
+    """Item id → its tiers, the smallest quantity first, for the items that a condition on `items` chooses."""
+    found: dict[int, tuple[PriceTier, ...]] = {}
     for row in db.execute(
-        "SELECT item_id, from_quantity, price_minor, currency FROM price_tiers WHERE price_minor IS NOT NULL ORDER BY item_id, from_quantity"
+        "SELECT item_id, from_quantity, price_tiers.price_minor, price_tiers.currency FROM items "
+        f"JOIN price_tiers ON item_id = items.id WHERE price_tiers.price_minor IS NOT NULL AND {which} "
+        "ORDER BY item_id, from_quantity",
+        chosen,
     ):
-        found[row[0]].append(PriceTier(row[1], row[2], row[3]))
+        found[row[0]] = (*found.get(row[0], ()), PriceTier(row[1], row[2], row[3]))
     return found

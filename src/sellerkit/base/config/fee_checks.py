@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from decimal import Decimal
 
 from sellerkit.base.config.payout_tables import FeeRule
 from sellerkit.base.config.schema import Config
@@ -20,13 +21,22 @@ def check_fees(config: Config, faults: Faults) -> None:
         for n, fee in enumerate(source.fees):
             if fee is not None:
                 _check_fee(f"{at}.fees[{n}]", fee, faults)
-        if source.coupon_share and not _PERCENT.fullmatch(source.coupon_share):
-            faults.wrong(f"{at}.coupon_share", source.coupon_share, _("a percentage"), '"50%"')
+        if source.coupon_share and not _is_share(source.coupon_share):
+            faults.wrong(f"{at}.coupon_share", source.coupon_share, _("a percentage from 0% to 100%"), '"50%"')
+        if source.currency and not re.fullmatch(r"[A-Z]{3}", source.currency):
+            faults.wrong(f"{at}.currency", source.currency, _("a three-letter currency code"), '"CNY"')
+
+
+def _is_share(text: str) -> bool:
+    return bool(_PERCENT.fullmatch(text)) and Decimal(text.removesuffix("%")) <= 100
 
 
 def _check_fee(at: str, fee: FeeRule, faults: Faults) -> None:
-    if not _PERCENT.fullmatch(fee.rate):
-        faults.wrong(f"{at}.rate", fee.rate, _("a percentage"), '"5%"')
+    if not _is_share(fee.rate):
+        faults.wrong(f"{at}.rate", fee.rate, _("a percentage from 0% to 100%"), '"5%"')
+    for key, amount in (("fixed", fee.fixed), ("min", fee.min), ("cap", fee.cap)):
+        if amount is not None and amount < 0:
+            faults.wrong(f"{at}.{key}", amount, _("zero or more"), '"0.30"')
     for key, day in (("from", fee.from_), ("until", fee.until)):
         try:
             date.fromisoformat(day or "2026-01-01")

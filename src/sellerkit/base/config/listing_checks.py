@@ -39,6 +39,7 @@ def check_listings(config: Config, faults: Faults) -> None:
         _percent(channel.share, f"{at}.share", faults)
         if channel.currency and not re.fullmatch(r"[A-Z]{3}", channel.currency):
             faults.wrong(f"{at}.currency", channel.currency, _("a three-letter currency code"), '"USD"')
+        _url(channel.url, f"{at}.url", faults)
         _products(channel.products, f"{at}.products", faults)
     _shares(config, faults)
     _products(config.listings.products, "listings.products", faults)
@@ -91,6 +92,13 @@ def _sale(price: PriceRule, at: str, faults: Faults) -> None:
         faults.wrong(f"{at}.sale_until", price.sale_until, _("not before sale_from"), '"2026-11-30"')
     if price.history_days < 1:
         faults.wrong(f"{at}.history_days", price.history_days, _("above zero"), "30")
+
+
+def _url(text: str, at: str, faults: Faults) -> None:
+    """Without a place for the product's own name all products would have the same page."""
+    if text and "{handle}" not in text:
+        wanted = _("an address with {place} in it").format(place="{handle}")
+        faults.wrong(at, text, wanted, '"https://shop.example.com/products/{handle}"')
 
 
 def _is_day(text: str) -> bool:

@@ -29,7 +29,7 @@ def check_payouts(config: Config, faults: Faults) -> None:
         for column in form.columns:
             if column not in FIELDS:
                 near = nearest(column, FIELDS)
-                faults.unknown_key(f"{at}.columns", column, form.columns[column], near, list(FIELDS))
+                faults.unknown_key(f"{at}.columns", column, ", ".join(form.columns[column]), near, list(FIELDS))
         if not {"amount", "income", "expense"} & set(form.columns):
             faults.wrong(
                 f"{at}.columns",

@@ -90,7 +90,7 @@ def value_of(kind: Any, raw: Any, at: str, spec: Field[Any], faults: Faults, giv
 
 def _choice(allowed: tuple[Any, ...], raw: Any, at: str, example: str, faults: Faults) -> Any:
     if raw not in allowed:
-        faults.wrong(at, raw, _("one of {choices}").format(choices=", ".join(map(str, allowed))), example)
+        faults.wrong(at, raw, _("one of {choices}").format(choices=", ".join(filter(None, map(str, allowed)))), example)
         return allowed[0]
     return raw
 

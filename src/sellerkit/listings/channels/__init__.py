@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sellerkit.base.registry import added_by_others, load
-from sellerkit.listings.channels.contract import Channel
+
+if TYPE_CHECKING:
+    from sellerkit.listings.channels.contract import Channel
 
 CHANNELS: dict[str, str] = {
     "shopify-csv": "sellerkit.listings.channels.shopify_csv:CHANNEL",

@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from sellerkit.base.language import N_, _
 from sellerkit.base.money import decimal_string
-from sellerkit.listings.channels.contract import TSV, Limits, Row
-from sellerkit.listings.channels.google_channel import CheckedChannel
+from sellerkit.listings.channels.contract import TSV, Channel, Limits, Row
 from sellerkit.listings.findings import Finding, error
 from sellerkit.listings.product import Product
 
@@ -38,7 +37,7 @@ def checks(product: Product) -> Iterator[Finding]:
             yield error("sku-characters", sku, "sku", message, sku, hint)
 
 
-CHANNEL = CheckedChannel(
+CHANNEL = Channel(
     "amazon-price-quantity",
     Limits(sku=40),
     HEADER,

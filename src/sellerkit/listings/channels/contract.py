@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from sellerkit.listings.descriptions import TAGS
 from sellerkit.listings.findings import Finding
 from sellerkit.listings.product import Product
 
@@ -16,12 +17,21 @@ LengthUnit = Literal["characters", "gb18030-bytes", "utf8-bytes"]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long and how many, in `unit`s and pieces. None = the channel sets no limit that we know of."""
+    """How long and how many, in `unit`s and pieces. None = the channel sets no limit that we know of.
+
+    `word_times`: the same word stands at most so often in a title. `sober`: no promotion and no shouting in it.
+    Pictures: `image_pixels` on the side that `image_longer` names (the longer one, else the shorter one),
+    `image_pixels_most` width × height, `white_picture` the place of the one on white (1 = the first); `images_refused`:
+    what is beyond a limit is left out, else it is only not liked; `image_public`: a product that has none left goes, too.
+    `unsure` are rules that are known at second hand only: breaking them is a warning.
+    """
 
     title: int | None = None
     title_unit: LengthUnit = "characters"
     title_at_least: int = 1
     word: int | None = None
+    word_times: int | None = None
+    sober: bool = False
     description: int | None = None
     handle: int | None = None
     sku: int | None = None
@@ -35,11 +45,16 @@ class Limits:
     images: int | None = None
     images_at_least: int = 0
     image_pixels: int | None = None
+    image_pixels_most: int | None = None
+    image_longer: bool = False
     image_bytes: int | None = None
     image_ratio: tuple[float, float] | None = None
-    white_first: bool = False
+    images_refused: bool = False
+    image_public: bool = False
+    white_picture: int | None = None
     forbidden: str = ""
     required: tuple[str, ...] = ()
+    unsure: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +93,11 @@ class Written:
     notes: tuple[str, ...] = ()
 
 
+def no_checks(product: Product) -> Iterable[Finding]:
+    """What a channel without rules of its own has to say."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Channel:
     """One marketplace's file. `rows` is pure: products in, the file's rows below the header out, one after the other.
@@ -86,7 +106,13 @@ class Channel:
     of the SKU (rows with an empty key belong to the product above). `update` are the headings of the small file for
     price and stock alone, of which a marketplace leaves everything else as it is. `barcodes_unique`: a second product
     with the same barcode is refused by the importer. `write` is for what is no table; `unconfirmed` says what nobody
-    could try on the marketplace itself.
+    could try on the marketplace itself. `checks` are pure: a product in, what this channel alone would object to out.
+    A writer that has nothing to write writes no file; one that `objects` may leave out products itself, because it fills a
+    template of the seller's. `endings` are those it may choose beside `ending`. `bilingual`: a
+    product's words in the other language have a place in its file.
+    `html` are the tags that its descriptions keep.
+    `together` is the heading whose equal values must stand in rows one below the other, `parent` the one that names the
+    SKU of a row further up. `adapted` gives the channel as one channel of shop.toml means it, by its name and `fields`.
     """
 
     name: str
@@ -99,5 +125,13 @@ class Channel:
     update: tuple[str, ...] = ()
     barcodes_unique: bool = False
     write: Callable[[Sequence[Product], Target], Written] | None = None
+    objects: bool = False
+    endings: tuple[str, ...] = ()
     language: Literal["zh", "en", ""] = ""
+    bilingual: bool = False
     unconfirmed: str = ""
+    checks: Callable[[Product], Iterable[Finding]] = no_checks
+    html: frozenset[str] = TAGS
+    together: str = ""
+    parent: str = ""
+    adapted: Callable[[Channel, str, Mapping[str, str]], Channel] | None = None

@@ -15,7 +15,9 @@ from sellerkit.base.files import writing
 from sellerkit.base.language import N_, _
 from sellerkit.base.money import decimal_string
 from sellerkit.listings.channels.contract import Channel, Limits, Target, Written
-from sellerkit.listings.descriptions import text_of
+from sellerkit.listings.channels.marketplaces import for_marketplace
+from sellerkit.listings.descriptions import lines_of
+from sellerkit.listings.food_words import label_name
 from sellerkit.listings.preview_pages import page
 from sellerkit.listings.product import Product
 
@@ -40,6 +42,8 @@ class Box(NamedTuple):
 
 def write(products: Sequence[Product], target: Target) -> Written:
     """The page, read back: every SKU must stand in a box of its own."""
+    if not products:
+        return Written(())
     sheets = [(product, list(boxes(product)), list(rows(product))) for product in products]
     wanted = {sku for product in products for sku in product.skus}
     with writing(target.path) as temporary:
@@ -61,13 +65,13 @@ def boxes(product: Product) -> Iterator[Box]:
         if words and words.title and words.title != product.title:
             yield Box(zh, en, words.title)
     if product.description:
-        yield Box("描述", "Description", text_of(product.description), long=True)
+        yield Box("描述", "Description", lines_of(product.description), long=True)
     if product.category:
         yield Box("类目", "Category", product.category)
     if product.tags:
         yield Box("标签", "Tags", ", ".join(product.tags))
-    for name, value in (product.food.label if product.food else {}).items():
-        yield Box(name, name, value)
+    for item, value in (product.food.label if product.food else {}).items():
+        yield Box(label_name(item, "zh"), label_name(item, "en"), value)
 
 
 def rows(product: Product) -> Iterator[list[Box]]:
@@ -123,5 +127,7 @@ CHANNEL = Channel(
     Limits(),
     ending=".html",
     write=write,
+    bilingual=True,
     unconfirmed=N_("A page to copy from by hand, for marketplaces that take no file."),
+    adapted=for_marketplace,
 )

@@ -1,7 +1,8 @@
 """eBay Seller Hub's "Create new drafts": every variant a draft of its own, which the seller finishes on eBay.
 
 Source: the template as Seller Hub Reports gives it (see ebay_sites); titles of 80 characters and SKUs of 50 from eBay's MIP
-documentation; several pictures of one draft stand with | between them. A draft cannot have variations, and uploading
+documentation; several pictures of one draft stand with | between them; eBay's links policy lets descriptions lead to
+other eBay pages only, so links become their words. A draft cannot have variations, and uploading
 the file twice makes every draft twice: there is no small file for price and stock.
 """
 
@@ -17,10 +18,10 @@ from sellerkit.base.files import writing
 from sellerkit.base.language import N_, _
 from sellerkit.base.money import decimal_string
 from sellerkit.listings.channels import google_offers as offers
-from sellerkit.listings.channels.contract import Limits, Row, Target, Written
+from sellerkit.listings.channels.contract import Channel, Limits, Row, Target, Written
 from sellerkit.listings.channels.ebay_rules import TITLE, checks, condition_id, title_of, upc
 from sellerkit.listings.channels.ebay_sites import Site, site_for
-from sellerkit.listings.channels.google_channel import CheckedChannel
+from sellerkit.listings.descriptions import WITHOUT_LINKS
 from sellerkit.listings.findings import Finding, error
 from sellerkit.listings.product import Product, Variant
 
@@ -28,8 +29,11 @@ BELOW_ACTION: Row = (
     "Custom label (SKU)", "Category ID", "Title", "UPC", "Price", "Quantity", "Item photo URL", "Condition ID",
     "Description", "Format",
 )  # fmt: skip
-# Twelve pictures are what eBay's listing API names.
-LIMITS = Limits(title=TITLE, sku=50, description=500_000, images=12)
+# developer.ebay.com, "Introduction to Pictures in Listings": 24 pictures; eBay, "Picture policy": 500 pixels on the longest side.
+# 12 MB a picture is told by sellers' tools.
+LIMITS = Limits(
+    title=TITLE, sku=50, description=500_000, images=24, image_pixels=500, image_longer=True, image_bytes=12_000_000
+)
 
 
 def write(products: Sequence[Product], target: Target) -> Written:
@@ -72,11 +76,11 @@ def _row(product: Product, variant: Variant) -> Row:
         "Draft",
         variant.sku,
         product.fields.get("category_id", ""),
-        title_of(product, variant),
+        title_of(product, variant).text,
         upc(variant),
         "" if variant.price_minor is None else decimal_string(variant.price_minor, product.currency),
         str(variant.stock),
-        "|".join(url.replace("|", "%7C") for url in offers.images(product, variant)),
+        "|".join(url.replace("|", "%7C") for url in offers.images(product, variant)[: LIMITS.images]),
         condition_id(product),
         product.description,
         "FixedPrice",
@@ -94,7 +98,7 @@ def _write_and_read_back(path: Path, text: str, rows: Sequence[Row], site: Site)
             )
 
 
-CHANNEL = CheckedChannel(
+CHANNEL = Channel(
     "ebay-draft",
     LIMITS,
     ending=".csv",
@@ -104,4 +108,5 @@ CHANNEL = CheckedChannel(
         "Made after the template of Seller Hub Reports; nobody here could upload it. Upload it once: every upload makes new drafts."
     ),
     checks=checks,
+    html=WITHOUT_LINKS,
 )

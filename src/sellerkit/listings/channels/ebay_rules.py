@@ -9,15 +9,16 @@ from sellerkit.listings.channels import google_offers as offers
 from sellerkit.listings.channels.ebay_sites import SITES, site_for
 from sellerkit.listings.findings import Finding, error, warning
 from sellerkit.listings.product import Product, Variant
+from sellerkit.listings.titles import Title, options_note, with_options
 
 TITLE = 80
 # eBay's condition numbers; many categories know only some of them.
 CONDITIONS = {"new": "1000", "refurbished": "2500", "used": "3000"}
 
 
-def title_of(product: Product, variant: Variant) -> str:
-    """The product's title with the options behind it: a draft stands alone."""
-    return " ".join((product.title, *filter(None, variant.options)))
+def title_of(product: Product, variant: Variant) -> Title:
+    """The product's title with the options behind it, as many as fit: a draft stands alone."""
+    return with_options(product.title, variant.options, TITLE)
 
 
 def upc(variant: Variant) -> str:
@@ -37,8 +38,9 @@ def checks(product: Product) -> Iterator[Finding]:
     """Findings of one product in eBay's draft template."""
     yield from _of_site(product)
     yield from _of_fields(product)
+    yield from _of_titles(product)
     for variant in product.variants:
-        yield from _of_variant(product, variant)
+        yield from _of_barcode(variant)
 
 
 def _of_site(product: Product) -> Iterator[Finding]:
@@ -78,12 +80,22 @@ def _of_fields(product: Product) -> Iterator[Finding]:
         )
 
 
-def _of_variant(product: Product, variant: Variant) -> Iterator[Finding]:
-    title = title_of(product, variant)
-    if len(product.title) <= TITLE < len(title):
-        message = _("The title with the options has {length} characters; {limit} are allowed.")
-        shown = message.format(length=len(title), limit=TITLE)
-        yield error("title-too-long", variant.sku, "title", shown, title, _("Make it shorter."))
+def _of_titles(product: Product) -> Iterator[Finding]:
+    """Options that a title had no room for, and titles that are alike because of it."""
+    if not product.option_names or len(product.title) > TITLE:
+        return
+    seen: dict[str, str] = {}
+    for variant in product.variants:
+        title = title_of(product, variant)
+        if title.dropped:
+            yield options_note(variant.sku, title)
+        if (other := seen.setdefault(title.text, variant.sku)) != variant.sku:
+            message = _("Without the options this draft has the same title as that of {other}.").format(other=other)
+            hint = _("Make the name so short that the options fit into {limit} characters.").format(limit=TITLE)
+            yield warning("title-twice", variant.sku, "title", message, title.text, hint)
+
+
+def _of_barcode(variant: Variant) -> Iterator[Finding]:
     if offers.gtin(variant) and not upc(variant):
         message = _("The draft has a column for UPC only; this barcode is left out.")
         hint = _("Enter it as EAN when you finish the draft on eBay.")

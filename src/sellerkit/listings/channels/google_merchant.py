@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator
 
 from sellerkit.base.language import N_
 from sellerkit.listings.channels import google_offers as offers
-from sellerkit.listings.channels.contract import TSV, Limits, Row
-from sellerkit.listings.channels.google_channel import CheckedChannel
+from sellerkit.listings.channels.contract import TSV, Channel, Limits, Row
 from sellerkit.listings.channels.google_rules import BRAND, DESCRIPTION, MORE_IMAGES, TITLE, checks, fitting
 from sellerkit.listings.product import Product, Variant
+from sellerkit.listings.titles import with_options
 
 HEADER: Row = (
     "id", "title", "description", "link", "image_link", "additional_image_link", "availability", "price", "sale_price",
@@ -31,7 +31,12 @@ STATED = (
 )  # fmt: skip
 # The feed has no drafts: what is not to be seen yet is kept out of every place where Google shows goods.
 NOWHERE = "Shopping_ads,Display_ads,Local_inventory_ads,Free_listings,Free_local_listings,YouTube_Shopping"
-LIMITS = Limits(title=TITLE, sku=offers.ID, option=100, options=30)
+# Pictures: Google Merchant Center Help, "Image link": 64 megapixels, 16 MB, 500 x 500 from 31 January 2027 and 100 x 100 before.
+# Titles: the same, "Title": no promotional text, no capitals for emphasis.
+LIMITS = Limits(
+    title=TITLE, sku=offers.ID, option=100, options=30, sober=True, image_pixels=500, image_pixels_most=64_000_000, image_bytes=16_000_000,
+    images_refused=True, image_public=True,
+)  # fmt: skip
 
 
 def rows(products: Iterable[Product]) -> Iterator[Row]:
@@ -86,9 +91,8 @@ def _own_cells(product: Product, variant: Variant) -> dict[str, str]:
 
 
 def _title(product: Product, variant: Variant) -> str:
-    """The title with the options behind it, where both fit; they stand in attributes of their own anyway."""
-    full = " ".join((product.title, *filter(None, variant.options)))
-    return full if len(full) <= TITLE else product.title
+    """The title with the options behind it, as many as fit; they stand in attributes of their own anyway."""
+    return with_options(product.title, variant.options, TITLE).text if variant.options else product.title
 
 
 def _identifier_exists(product: Product, cells: dict[str, str]) -> str:
@@ -97,7 +101,7 @@ def _identifier_exists(product: Product, cells: dict[str, str]) -> str:
     return stated or ("yes" if cells["gtin"] or (cells["brand"] and cells["mpn"]) else "no")
 
 
-CHANNEL = CheckedChannel(
+CHANNEL = Channel(
     "google-merchant",
     LIMITS,
     HEADER,

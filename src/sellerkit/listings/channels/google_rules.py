@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sellerkit.base.language import _
 from sellerkit.listings.channels import google_offers as offers
@@ -13,6 +13,13 @@ from sellerkit.listings.product import Product, Variant
 TITLE, DESCRIPTION, LINK, BRAND, MORE_IMAGES = 150, 5000, 2000, 70, 10
 _ADDRESS = re.compile(r"https?://[^\x00- \x7f-\U0010ffff\"<>\\^`{|}]+")
 CONDITIONS = ("new", "refurbished", "used")
+# Google Merchant Center Help, "Product data specification"; Meta takes two ages more (Catalog Fields, age_group).
+GOOGLE_VALUES = {
+    "gender": ("male", "female", "unisex"),
+    "age_group": ("newborn", "infant", "toddler", "kids", "adult"),
+    "identifier_exists": ("yes", "no"),
+}
+META_VALUES = GOOGLE_VALUES | {"age_group": (*GOOGLE_VALUES["age_group"], "teen", "all ages")}
 
 
 def fitting(text: str, limit: int) -> str:
@@ -20,11 +27,12 @@ def fitting(text: str, limit: int) -> str:
     return text if len(text) <= limit else ""
 
 
-def checks(product: Product) -> Iterator[Finding]:
-    """Findings of one product on Google Merchant Center or in Meta's catalogue."""
+def checks(product: Product, values: Mapping[str, tuple[str, ...]] = GOOGLE_VALUES) -> Iterator[Finding]:
+    """Findings of one product on Google Merchant Center or in Meta's catalogue; `values` are those of fixed lists."""
     yield from _of_link(product)
     yield from _of_description(product)
     yield from _of_condition(product)
+    yield from _of_values(product, values)
     yield from _left_out("brand-too-long", product, "brand", product.vendor)
     yield from _left_out("mpn-too-long", product, "mpn", offers.mpn(product))
     for variant in product.variants:
@@ -80,6 +88,21 @@ def _of_condition(product: Product) -> Iterator[Finding]:
         yield error("condition-unknown", product.skus[0], "condition", message, condition, hint, whole=True)
 
 
+def _of_values(product: Product, values: Mapping[str, tuple[str, ...]]) -> Iterator[Finding]:
+    for field, known in values.items():
+        stated = product.fields.get(field, "")
+        if stated and stated.lower() not in known:
+            message = _("The marketplace does not know this value of {field}.").format(field=field)
+            yield warning(
+                "value-unknown",
+                product.skus[0],
+                field,
+                message,
+                stated,
+                _("Known: {names}").format(names=", ".join(known)),
+            )
+
+
 def _of_images(product: Product, variant: Variant) -> Iterator[Finding]:
     images = offers.images(product, variant)
     if not images:
@@ -93,7 +116,8 @@ def _of_images(product: Product, variant: Variant) -> Iterator[Finding]:
     if len(images) > MORE_IMAGES + 1:
         message = _("There are {count} pictures; the first {limit} are listed.")
         shown = message.format(count=len(images), limit=MORE_IMAGES + 1)
-        yield warning("too-many-images", variant.sku, "images", shown)
+        hint = _("The first ones are shown; put the best first by name and take the others away.")
+        yield warning("too-many-images", variant.sku, "images", shown, str(len(images)), hint)
     for url in images:
         if not _is_address(url):
             message = _("This is no web address that the marketplace takes.")

@@ -8,13 +8,13 @@ attributes: facebook-for-woocommerce a1e17a8, which cuts titles at 150 and descr
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from sellerkit.base.language import N_
 from sellerkit.listings.channels import google_offers as offers
-from sellerkit.listings.channels.contract import Limits, Row
-from sellerkit.listings.channels.google_channel import CheckedChannel
+from sellerkit.listings.channels.contract import Channel, Limits, Row
 from sellerkit.listings.channels.google_merchant import product_cells, variant_cells
-from sellerkit.listings.channels.google_rules import TITLE, checks
+from sellerkit.listings.channels.google_rules import META_VALUES, TITLE, checks
 from sellerkit.listings.product import Product, Variant
 
 HEADER: Row = (
@@ -24,8 +24,11 @@ HEADER: Row = (
     "shipping_weight", "status", "gender", "age_group", "custom_label_0", "custom_label_1", "custom_label_2", "custom_label_3",
     "custom_label_4",
 )  # fmt: skip
-# Ids may have 100 characters; option values 200.
-LIMITS = Limits(title=TITLE, sku=100, option=200, options=4)
+# Ids may have 100 characters; option values 200. Others tell of titles up to 200, of pictures of 500 x 500 and 8 MB.
+LIMITS = Limits(
+    title=TITLE, sku=100, option=200, options=4, image_pixels=500, image_bytes=8_000_000, image_public=True,
+    unsure=frozenset({"title-too-long"}),
+)  # fmt: skip
 
 
 def rows(products: Iterable[Product]) -> Iterator[Row]:
@@ -48,7 +51,7 @@ def _own_cells(product: Product, variant: Variant) -> dict[str, str]:
     }
 
 
-CHANNEL = CheckedChannel(
+CHANNEL = Channel(
     "meta-catalogue",
     LIMITS,
     HEADER,
@@ -56,5 +59,5 @@ CHANNEL = CheckedChannel(
     key="id",
     update=("id", "availability", "price", "sale_price", "quantity_to_sell_on_facebook"),
     unconfirmed=N_("Made after Meta's published fields; nobody here could upload it to Commerce Manager."),
-    checks=checks,
+    checks=partial(checks, values=META_VALUES),
 )

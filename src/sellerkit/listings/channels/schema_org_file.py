@@ -23,6 +23,8 @@ def script_text(data: Mapping[str, object]) -> str:
 
 def write(products: Sequence[Product], target: Target) -> Written:
     """All products under one @context, one a line; read back and compared before the file takes its place."""
+    if not products:
+        return Written(())
     nodes = [product_node(product) for product in products]
     lines = ",\n".join(map(script_text, nodes))
     with writing(target.path) as temporary:
@@ -42,5 +44,6 @@ CHANNEL = Channel(
     ending=".jsonld",
     key="sku",
     write=write,
+    bilingual=True,
     unconfirmed=N_("Held against the vocabulary of schema.org; which of it a search engine shows is its own affair."),
 )

@@ -7,12 +7,14 @@ has Option1 name "Title" and value "Default Title"; more pictures are rows with 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import zip_longest
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
+from sellerkit.base.language import _
 from sellerkit.base.money import decimal_string
 from sellerkit.listings.channels.contract import Channel, Limits, Row
-from sellerkit.listings.product import DEFAULT_OPTION, Product, Variant
+from sellerkit.listings.findings import Finding, warning
+from sellerkit.listings.product import DEFAULT_OPTION, NetContent, Product, Variant
 
 HEADER: Row = (
     "Title", "URL handle", "Description", "Vendor", "Product category", "Type", "Tags", "Published on online store", "Status",
@@ -28,7 +30,19 @@ HEADER: Row = (
     "Google Shopping / Custom label 1", "Google Shopping / Custom label 2", "Google Shopping / Custom label 3",
     "Google Shopping / Custom label 4",
 )  # fmt: skip
-_BLANK = ("",) * len(HEADER)
+_TITLE, _HANDLE, _SKU, _BARCODE, _STOCK, _WEIGHT, _OWN_IMAGE, _GIFT_CARD = map(HEADER.index, (
+    "Title", "URL handle", "SKU", "Barcode", "Inventory quantity", "Weight value (grams)", "Variant image URL", "Gift card",
+))  # fmt: skip
+_ABOUT = slice(HEADER.index("Description"), HEADER.index("Status") + 1)
+_OPTIONS = tuple(HEADER.index(f"Option{number} name") for number in (1, 2, 3))  # the value stands after the name
+_MONEY = slice(HEADER.index("Price"), HEADER.index("Cost per item") + 1)
+_CONTENT = slice(HEADER.index("Unit price total measure"), HEADER.index("Unit price base measure unit") + 1)
+_IMAGE = slice(HEADER.index("Product image URL"), HEADER.index("Image alt text") + 1)
+_SAME = {
+    "Charge tax": "TRUE", "Inventory tracker": "shopify", "Continue selling when out of stock": "DENY",
+    "Weight unit for display": "g", "Requires shipping": "TRUE", "Fulfillment service": "manual",
+}  # fmt: skip
+_VARIANT = [_SAME.get(heading, "") for heading in HEADER]
 # Lengths as third parties publish them (Matrixify, Akeneo); 250 tags from Shopify's changelog.
 LIMITS = Limits(
     title=255,
@@ -41,6 +55,9 @@ LIMITS = Limits(
     variants=2048,
     many_variants=100,
     images=250,
+    # shopify.dev, "Manage media for products": 20 megapixels; newer pages of others say 25, so this stays a warning. 20 MB: [matrixify].
+    image_pixels_most=20_000_000,
+    image_bytes=20_000_000,
 )
 
 
@@ -50,87 +67,77 @@ def rows(products: Iterable[Product]) -> Iterator[Row]:
 
 
 def _rows_of(product: Product) -> list[Row]:
-    made = []
-    for number, (variant, image) in enumerate(zip_longest(product.variants, product.images)):
-        cells = {"URL handle": product.handle}
-        if number == 0:
-            cells |= _product_cells(product)
-        if variant is not None:
-            cells |= _variant_cells(product, variant, first=number == 0)
-        if image is not None:
-            cells |= {"Product image URL": image, "Image position": str(number + 1), "Image alt text": product.title}
-        made.append(tuple(map(cells.get, HEADER, _BLANK)))
-    return made
+    made = [_variant_row(product, variant) for variant in product.variants]
+    made += ([""] * len(HEADER) for _more in product.images[len(made) :])
+    for number, image in enumerate(product.images):
+        made[number][_IMAGE] = (image, str(number + 1), product.title)
+    _fill_first(made[0], product)
+    for row in made:
+        row[_HANDLE] = product.handle
+    return list(map(tuple, made))
 
 
-def _product_cells(product: Product) -> dict[str, str]:
-    return {
-        "Title": product.title,
-        "Description": product.description,
-        "Vendor": product.vendor,
-        "Type": product.category,
-        "Tags": ", ".join(product.tags),
-        "Published on online store": "TRUE" if product.active else "FALSE",
-        "Status": "Active" if product.active else "Draft",
-        "Gift card": "FALSE",
-    }
+def _fill_first(row: list[str], product: Product) -> None:
+    """What stands in the first row alone: the product itself and the names of its options."""
+    row[_TITLE], row[_GIFT_CARD] = product.title, "FALSE"
+    row[_ABOUT] = (
+        product.description, product.vendor, "", product.category, _tags(product.tags), "TRUE" if product.active else "FALSE",
+        "Active" if product.active else "Draft",
+    )  # fmt: skip
+    for at, name in zip(_OPTIONS, product.option_names or DEFAULT_OPTION[:1], strict=False):
+        row[at] = name
 
 
-def _variant_cells(product: Product, variant: Variant, *, first: bool) -> dict[str, str]:
-    own_image = variant.images[0] if variant.images and len(product.variants) > 1 else ""
-    return (
-        _option_cells(product, variant, first=first)
-        | _content_cells(variant)
-        | {
-            "SKU": variant.sku,
-            "Barcode": variant.barcode,
-            "Price": _money(variant.price_minor, product),
-            "Compare-at price": _money(variant.compare_at_minor, product),
-            "Cost per item": _money(variant.cost_minor, product),
-            "Charge tax": "TRUE",
-            "Inventory tracker": "shopify",
-            "Inventory quantity": str(variant.stock),
-            "Continue selling when out of stock": "DENY",
-            "Weight value (grams)": "" if variant.weight_g is None else str(variant.weight_g),
-            "Weight unit for display": "g",
-            "Requires shipping": "TRUE",
-            "Fulfillment service": "manual",
-            "Variant image URL": own_image,
-        }
-    )
+def _variant_row(product: Product, variant: Variant) -> list[str]:
+    row = _VARIANT.copy()
+    item, currency, weight = variant.item, product.currency, variant.weight_g
+    row[_SKU], row[_BARCODE] = item.sku, variant.barcode
+    for at, value in zip(_OPTIONS, variant.options or DEFAULT_OPTION[1:], strict=False):
+        row[at + 1] = value
+    row[_MONEY] = (
+        _money(variant.price_minor, currency), _money(variant.compare_at_minor, currency), _money(variant.cost_minor, currency),
+    )  # fmt: skip
+    row[_STOCK] = str(variant.stock)
+    if weight is not None:
+        row[_WEIGHT] = str(weight)
+    if variant.net is not None:
+        row[_CONTENT] = _content(variant.net)
+    if variant.images and len(product.variants) > 1:
+        row[_OWN_IMAGE] = variant.images[0]
+    return row
 
 
-def _money(minor: int | None, product: Product) -> str:
-    return "" if minor is None else decimal_string(minor, product.currency)
+def _money(minor: int | None, currency: str) -> str:
+    return "" if minor is None else decimal_string(minor, currency)
 
 
-def _content_cells(variant: Variant) -> dict[str, str]:
+def _tags(tags: Sequence[str]) -> str:
+    """Separated by commas; there is no way to write one inside a tag, and its full-width sister says the same."""
+    return ", ".join(tag.replace(",", "，") for tag in tags)
+
+
+def checks(product: Product) -> Iterator[Finding]:
+    """Tags that cannot be written as they are."""
+    for tag in product.tags:
+        if "," in tag:
+            message = _("A comma parts two tags; this one is written with “，” instead.")
+            yield warning("tag-comma", product.skus[0], "tags", message, tag, _("Make two tags of it, or leave the comma out."))  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def _content(net: NetContent) -> tuple[str, str, str, str]:
     """What Shopify works the unit price out from: the content, and per how much it is shown (a kilogram or a litre)."""
-    if variant.net is None:
-        return {}
-    return {
-        "Unit price total measure": format(variant.net.amount.normalize(), "f"),
-        "Unit price total measure unit": variant.net.unit,
-        "Unit price base measure": "1",
-        "Unit price base measure unit": "kg" if variant.net.unit == "g" else "l",
-    }
-
-
-def _option_cells(product: Product, variant: Variant, *, first: bool) -> dict[str, str]:
-    pairs = list(zip(product.option_names, variant.options, strict=True)) or [DEFAULT_OPTION]
-    cells = {}
-    for number, (name, value) in enumerate(pairs, start=1):
-        cells[f"Option{number} name"] = name if first else ""
-        cells[f"Option{number} value"] = value
-    return cells
+    return format(net.amount.normalize(), "f"), net.unit, "1", "kg" if net.unit == "g" else "l"
 
 
 # A variant is found by its options; without them Shopify takes the row for another product.
-_OPTIONS = tuple(f"Option{number} {part}" for number in (1, 2, 3) for part in ("name", "value"))
+_FOUND_BY = tuple(f"Option{number} {part}" for number in (1, 2, 3) for part in ("name", "value"))
 CHANNEL = Channel(
     "shopify-csv",
     LIMITS,
     HEADER,
     rows,
-    update=("Title", "URL handle", "SKU", *_OPTIONS, "Price", "Compare-at price", "Inventory quantity"),
+    checks=checks,
+    together="URL handle",
+    update=("Title", "URL handle", "SKU", *_FOUND_BY, "Price", "Compare-at price", "Inventory quantity"),
 )

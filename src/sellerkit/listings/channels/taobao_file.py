@@ -33,8 +33,9 @@ def decoded(data: bytes) -> str:
         return data.decode("utf-16")
     if data.startswith(b"\xef\xbb\xbf"):
         return data.decode("utf-8-sig")
-    if data[1:40:2].count(0) > 10:
-        return data.decode("utf-16-le")
+    for encoding, high in (("utf-16-le", 1), ("utf-16-be", 0)):
+        if data[high:40:2].count(0) > 10:
+            return data.decode(encoding)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:

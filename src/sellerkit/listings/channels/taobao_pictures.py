@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,11 +31,6 @@ class Pictures:
         """`picture` and `picture_status`: the main ones, then one for each colour; 2 = still to be uploaded."""
         sku = product.skus[0]
         main = list(dict.fromkeys(name for file in product.pictures if (name := self._named(sku, file))))
-        if len(main) > MAIN:
-            message = _("Taobao shows {limit} main pictures; {count} are left out.").format(
-                limit=MAIN, count=len(main) - MAIN
-            )
-            self.findings.append(warning("too-many-images", sku, "picture", message, str(len(main))))
         if not main:
             message, hint = (
                 _("The Taobao file has no picture of this product."),
@@ -52,7 +48,8 @@ class Pictures:
         if file not in self._names:
             data, problem = self._read(file)
             if problem:
-                self.findings.append(warning("image-unusable", sku, "picture", problem, file))
+                hint = _("Save it as JPEG or PNG of at most 3 MB in the folder that images names.")
+                self.findings.append(warning("image-unusable", sku, "picture", problem, file, hint))
             self._names[file] = hashlib.md5(data, usedforsecurity=False).hexdigest() if data else ""
             if data:
                 self.data[self._names[file]] = data
@@ -80,6 +77,7 @@ class Pictures:
         folder = self.target.folder.resolve()
         for place in ("", self.target.fields.get("images", ""), "images"):
             path = (folder / place / file).resolve()
-            if path.is_relative_to(folder) and path.is_file():
-                return path
+            with suppress(OSError):  # a name that is too long for a file
+                if path.is_relative_to(folder) and path.is_file():
+                    return path
         return None

@@ -23,11 +23,13 @@ _PARTED = str.maketrans({":": "：", ";": "；", "\t": " ", "\n": " ", "\r": " "
 
 @dataclass(slots=True)
 class SaleProps:
-    """The numbers of every value met. `known` are the texts that the template row itself gives numbers to."""
+    """The numbers of every value met. `known` are the texts that the template row itself gives numbers to, `guessed`
+    the options whose property is only the next one in that row."""
 
     pids: tuple[str, ...]
     known: Mapping[tuple[str, str], str] = field(default_factory=dict)
     renamed: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    guessed: Mapping[str, str] = field(default_factory=dict)
     own: dict[tuple[str, str], str] = field(default_factory=dict)
     used: dict[tuple[str, str], str] = field(default_factory=dict)
 
@@ -63,25 +65,29 @@ def shown(text: str) -> str:
     return text.translate(_PARTED).strip()
 
 
-def sale_props(product: Product, row: Mapping[str, str]) -> SaleProps | None:
-    """What each option is called by number: as declared, as in the template row, 颜色 as everywhere; None if unknown."""
+def sale_props(product: Product, row: Mapping[str, str]) -> SaleProps | tuple[str, ...]:
+    """What each option is called by number: as declared, 颜色 and 尺码 where the row has them, the others in its order.
+
+    颜色 has the same number in every category, 尺码 has not (shoes have one of their own). Or the options that the row
+    has no property for: it is of another category, or of an item without options.
+    """
+    sold, names = list(dict.fromkeys(_pids(row.get("skuProps", "")))), product.option_names
+    there = {*sold, *_pids(row.get("cateProps", ""))}
     declared = dict(_declared(product.fields.get("sale_props", "")))
-    there = list(dict.fromkeys(_pids(row.get("skuProps", ""))))
-    taken: dict[str, str] = {name: declared[name] for name in product.option_names if name in declared}
-    for name in product.option_names:
+    taken = {name: declared[name] for name in names if name in declared}
+    for name in names:
         usual = {"color": COLOUR, "size": SIZE}.get(attribute_of(name), "")
-        if name not in taken and usual not in taken.values() and (usual in there or usual == COLOUR):
+        if name not in taken and usual in there and usual not in taken.values():
             taken[name] = usual
-    left = [pid for pid in there if pid not in taken.values() and pid not in (COLOUR, SIZE)]
-    for name in product.option_names:
-        if name not in taken and left:
-            taken[name] = left.pop(0)
-    if len(taken) < len(product.option_names) or len(set(taken.values())) < len(taken):
-        return None
-    return SaleProps(
-        tuple(taken[name] for name in product.option_names), _texts(row.get("input_custom_cpv", "")),
-        _texts(row.get("propAlias", "")),
-    )  # fmt: skip
+    left = [pid for pid in sold if pid not in taken.values() and pid not in (COLOUR, SIZE)]
+    others = (name for name in names if name not in taken and attribute_of(name) != "color")
+    guessed = dict(zip(others, left, strict=False))
+    taken |= guessed
+    wrong = tuple(name for name in names if list(taken.values()).count(taken.get(name, "")) != 1)
+    if wrong:
+        return wrong
+    known, renamed = _texts(row.get("input_custom_cpv", "")), _texts(row.get("propAlias", ""))
+    return SaleProps(tuple(taken[name] for name in names), known, renamed, guessed)
 
 
 def sku_props(product: Product, props: SaleProps) -> str:

@@ -20,6 +20,8 @@ FOOD = {
     "additives": "food_additive", "supplier": "supplier", "health_product_no": "health_product_no",
 }  # fmt: skip
 _DATES = ("product_date_end", "product_date_start", "stock_date_end", "stock_date_start")
+# HTML reads a line break as a space; programs that read the file line by line and tab by tab lose the columns behind it.
+_ONE_LINE = str.maketrans("\t\n\r", "   ")
 _PARTED = str.maketrans({";": "；", "\t": " ", "\n": " ", "\r": " "})
 
 
@@ -33,7 +35,7 @@ def row_of(product: Product, template: Mapping[str, str], props: SaleProps | Non
         "title": product.title,
         "price": decimal_string(min(prices), product.currency) if prices else "",
         "num": str(sum(variant.stock for variant in variants)),
-        "description": product.description,
+        "description": product.description.translate(_ONE_LINE),
         "skuProps": sku_props(product, props) if props else "",
         "outer_id": "" if several else variants[0].sku,
         "barcode": "" if several else variants[0].barcode,

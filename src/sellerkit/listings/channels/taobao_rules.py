@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from sellerkit.base.language import _
 from sellerkit.listings.channels.google_offers import currency_code
 from sellerkit.listings.channels.taobao_props import shown
-from sellerkit.listings.findings import Finding, error, note
+from sellerkit.listings.findings import Finding, error, note, warning
 from sellerkit.listings.product import Product
 
 SHORTEST_DESCRIPTION = 6
@@ -33,11 +33,18 @@ def checks(product: Product) -> Iterator[Finding]:
         yield error("description-too-short", sku, "description", message, product.description, hint, whole=True)
     if (pieces := sum(variant.stock for variant in product.variants)) > MOST_PIECES:
         message = _("Taobao takes at most {limit} pieces.").format(limit=f"{MOST_PIECES:,}")
-        yield error("taobao-too-many", sku, "stock", message, str(pieces), whole=True)
+        yield error("taobao-too-many", sku, "stock", message, str(pieces), _("Count the stock again."), whole=True)
     for variant in product.variants:
         if (variant.price_minor or 0) > HIGHEST_MINOR:
             message = _("Taobao takes prices of at most {limit}.").format(limit=f"{HIGHEST_MINOR // 100:,}")
-            yield error("taobao-price", variant.sku, "price", message, str(variant.price_minor))
+            yield error(
+                "taobao-price",
+                variant.sku,
+                "price",
+                message,
+                str(variant.price_minor),
+                _("Correct cost or price in the stock sheet."),
+            )
 
 
 def of_signs(product: Product) -> Iterator[Finding]:
@@ -53,7 +60,7 @@ def of_signs(product: Product) -> Iterator[Finding]:
         for text in variant.options:
             if shown(text) != text:
                 message = _("Colon and semicolon part Taobao's lists: this is written {text}.").format(text=shown(text))
-                yield note("taobao-option", variant.sku, "options", message, text)
+                yield note("taobao-option", variant.sku, "options", message, text, _("Write it with other letters."))
     if len({tuple(map(shown, variant.options)) for variant in product.variants}) < len(product.variants):
         message = _("Written for Taobao, two variants have the same options.")
         yield error(
@@ -78,3 +85,38 @@ def of_lengths(product: Product, row: Mapping[str, str]) -> Iterator[Finding]:
     if (size := len(custom.encode("gb18030", "replace"))) > _CUSTOM_BYTES:
         message = _("The options have {size} bytes; Taobao takes {limit}.").format(size=size, limit=_CUSTOM_BYTES)
         yield error("taobao-options-too-long", product.skus[0], "options", message, str(size), _("Make the options' texts shorter."), whole=True)  # fmt: skip
+
+
+def of_guesses(guessed: Mapping[tuple[str, str], str]) -> Iterator[Finding]:
+    """Options that took the next property of the template's item: its numbers have no names to hold them against."""
+    for (name, pid), sku in guessed.items():
+        message = _("{option} is written as the sale property {number}, the next one of the template's item.")
+        hint = _("If that is what the number means, say so: {example}").format(
+            example=f'fields = {{ sale_props = "{name}={pid}" }}'
+        )
+        yield warning("taobao-guessed", sku, "options", message.format(option=name, number=pid), f"{name}={pid}", hint)
+
+
+def no_property(product: Product, row: Mapping[str, str], names: Sequence[str]) -> Finding:
+    """The options do not go into this template's item."""
+    shown_as = ", ".join(names)
+    message = _("The template's item (category {cid}) has no sale property for {names}: it is of another category, or has no such options.")  # fmt: skip
+    hint = _("Export an item of the right category that has such options, or declare their numbers: {example}").format(
+        example=f'fields = {{ sale_props = "{names[0]}=148060595" }}'
+    )
+    return error(
+        "taobao-sale-props", product.skus[0], "options", message.format(cid=row.get("cid", ""), names=shown_as), shown_as, hint,
+        whole=True,
+    )  # fmt: skip
+
+
+def other_category(product: Product, rows: Sequence[Mapping[str, str]], wanted: str) -> Finding:
+    """No row of the template is of the product's own category."""
+    there = ", ".join(dict.fromkeys(cid for row in rows if (cid := row.get("cid", "").strip()).strip("0")))
+    message = _("The template is of category {found}, this product belongs to {wanted}.")
+    hint = _("Export an item of that category too and add its row to the template.")
+    if not there or not wanted:
+        message = _("The template's item has no category (宝贝类目).")
+        hint = _("Export an item that has one from 淘宝助理.")
+    shown_as = message.format(found=there, wanted=wanted)
+    return error("taobao-category", product.skus[0], "cid", shown_as, wanted, hint, whole=True)

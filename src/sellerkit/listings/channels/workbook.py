@@ -13,6 +13,7 @@ from pathlib import Path
 from sellerkit.base.errors import CannotWrite
 from sellerkit.base.language import N_, _
 from sellerkit.listings.channels.contract import Channel, Limits, Target, Written
+from sellerkit.listings.channels.marketplaces import for_marketplace
 from sellerkit.listings.channels.workbook_remarks import of_formulas, of_template
 from sellerkit.listings.channels.workbook_rows import Line, lines_of
 from sellerkit.listings.channels.workbook_settings import of_settings
@@ -64,7 +65,7 @@ def write(products: Sequence[Product], target: Target) -> Written:
 def _template(target: Target) -> Template:
     assert target.template is not None
     if target.template.suffix.lower() not in ENDINGS:
-        raise NotUsable("template-unreadable", _("only .xlsx and .xlsm are filled; save it as .xlsx"))
+        raise NotUsable("template-unreadable", _("only .xlsx and .xlsm can be filled"))
     return template_of(target.template, target.fields)
 
 
@@ -105,14 +106,21 @@ def _no_template() -> Finding:
 
 def _unusable(path: Path, problem: NotUsable) -> Finding:
     message = _(_WRONG[problem.rule]).format(file=path.name, found=problem.found)
-    hint = _("Download it again as .xlsx, or declare sheet and header_row in fields.")
-    return error(problem.rule, "", "template", message, problem.found, hint)
+    hint = _("Download it again, or open it and save it as .xlsx.")
+    if problem.rule == "template-headings":
+        hint = _("Say in which row they stand and what they mean: {example}").format(
+            example='fields = { header_row = "3", columns = "产品标题 = title; 现价 = price" }'
+        )
+    return error(problem.rule, "", "template", message, problem.found, problem.hint or hint)
 
 
 CHANNEL = Channel(
     "workbook",
     Limits(options=3),
-    ending=".xlsx",
+    ending=ENDINGS[0],
+    endings=ENDINGS[1:],
     write=write,
+    objects=True,
     unconfirmed=N_("Filled by the headings of your own template; nobody here could upload it. Try it with one item."),
+    adapted=for_marketplace,
 )

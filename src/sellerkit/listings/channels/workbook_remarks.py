@@ -85,7 +85,8 @@ def of_formulas(template: Template, kept: Places) -> Iterator[Finding]:
         message = _("The template works these columns out itself; its formulas stay: {names}").format(
             names=", ".join(names)
         )
-        yield warning("template-formula", "", "template", message, ", ".join(names))
+        hint = _("Look at these columns in the file before you upload it.")
+        yield warning("template-formula", "", "template", message, ", ".join(names), hint)
 
 
 def _declare() -> str:

@@ -64,6 +64,7 @@ def _checked(
                 heading.text,
                 _("A workbook cannot hold all signs of this text."),
                 raw[:80],
+                _("Write it with other letters."),
             )
         )
     found += _too_long(heading, variant, str(value), settings)
@@ -130,4 +131,5 @@ def _of_product(product: Product, template: Template) -> Iterator[Finding]:
         message = _("The template has room for {limit} pictures; {count} are left out.").format(
             limit=max(places), count=len(product.images) - max(places)
         )
-        yield warning("too-many-images", sku, "images", message, str(len(product.images)))
+        hint = _("The first ones are shown; put the best first by name and take the others away.")
+        yield warning("too-many-images", sku, "images", message, str(len(product.images)), hint)

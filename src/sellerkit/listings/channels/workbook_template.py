@@ -9,6 +9,7 @@ from pathlib import Path
 from zipfile import BadZipFile
 
 from sellerkit.base.errors import InputRejected
+from sellerkit.base.language import _
 from sellerkit.listings.channels.workbook_headings import FIELDS, MARKS, Heading, field_of, heading_of, key_of
 from sellerkit.listings.channels.workbook_lists import DropDown, book_of, drop_downs
 from sellerkit.listings.channels.workbook_settings import columns_declared
@@ -20,11 +21,11 @@ _DEEPEST = 40  # a header below row 40 has to be declared
 
 
 class NotUsable(Exception):
-    """A template that nothing can be put into: a rule, and the words that say why."""
+    """A template that nothing can be put into: a rule, the words that say why, and what to do ("" for the usual)."""
 
-    def __init__(self, rule: str, found: str = "") -> None:
+    def __init__(self, rule: str, found: str = "", hint: str = "") -> None:
         super().__init__(rule)
-        self.rule, self.found = rule, found
+        self.rule, self.found, self.hint = rule, found, hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,12 @@ def template_of(path: Path, fields: Mapping[str, str]) -> Template:
     """
     try:
         tables, book = read_tables(path), book_of(path)
-    except (InputRejected, BadZipFile, ValueError, KeyError, OSError) as error:
-        raise NotUsable("template-unreadable", str(error)) from error
+    except InputRejected as error:
+        raise NotUsable("template-unreadable", str(error).replace(str(path), path.name), error.hint or "") from error
+    except OSError as error:
+        raise NotUsable("template-unreadable", error.strerror or str(error)) from error
+    except (BadZipFile, ValueError, KeyError) as error:
+        raise NotUsable("template-unreadable", _("it is no .xlsx workbook, whatever it is called")) from error
     declared = dict(columns_declared(fields.get("columns", "")))
     table, header = _header(tables, fields, declared)
     cells = dict(_rows(table, header + 60)).get(header, {})
@@ -83,7 +88,8 @@ def _header(tables: list[RawTable], fields: Mapping[str, str], declared: Mapping
     named = fields.get("sheet", "")
     sheets = [table for table in tables if (table.name == named if named else not table.hidden)]
     if not sheets:
-        raise NotUsable("template-sheet", named)
+        there = ", ".join(table.name for table in tables)
+        raise NotUsable("template-sheet", named, _("It has: {names}").format(names=there))
     stated = _number(fields.get("header_row", ""))
     best: tuple[int, RawTable, int] | None = None
     for table in sheets:

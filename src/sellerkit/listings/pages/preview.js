@@ -1,39 +1,46 @@
 "use strict";
 (function () {
-  var page = document.documentElement;
-  function stored(value) {
-    try { if (value) { localStorage.setItem("sellerkit-language", value); } return localStorage.getItem("sellerkit-language"); }
-    catch (error) { return value; }
-  }
-  function speak(language) {
-    page.dataset.language = language;
-    page.lang = language === "zh" ? "zh-CN" : "en";
-    document.querySelectorAll("button[data-language]").forEach(function (button) {
-      button.setAttribute("aria-pressed", String(button.dataset.language === language));
+  function byId(id) { return document.getElementById(id); }
+  var search = byId("search");
+  if (search) {
+    var cards = Array.from(document.querySelectorAll(".cards > li"));
+    search.parentElement.hidden = false;
+    search.addEventListener("input", function () {
+      var wanted = search.value.trim().toLowerCase();
+      cards.forEach(function (card) { card.hidden = !card.textContent.toLowerCase().includes(wanted); });
+      byId("nothing").hidden = cards.some(function (card) { return !card.hidden; });
     });
   }
-  document.querySelector(".languages").hidden = false;
-  document.querySelectorAll("button[data-language]").forEach(function (button) {
-    button.addEventListener("click", function () { stored(button.dataset.language); speak(button.dataset.language); });
-  });
-  speak(stored() || (/^zh/.test(navigator.language) ? "zh" : "en"));
 
-  var table = document.getElementById("variants"), form = document.getElementById("options");
-  if (!table) { return; }
-  var rows = Array.from(table.tBodies[0].rows);
-  function values(row) { return Array.from(row.querySelectorAll("[data-value]"), function (cell) { return cell.textContent; }); }
-  function show() {
-    var wanted = Array.from(form.querySelectorAll("select"), function (choice) { return choice.value; });
-    var row = rows.find(function (one) { return values(one).every(function (value, at) { return value === wanted[at]; }); });
-    document.getElementById("chosen").textContent = row ? row.dataset.price + " · " + row.dataset.stock + " · " + row.dataset.sku : "–";
-  }
-  table.querySelectorAll("[data-option]").forEach(function (heading, at) {
-    var label = document.createElement("label"), choice = document.createElement("select");
-    label.append(heading.textContent + " ", choice);
-    new Set(rows.map(function (row) { return values(row)[at]; })).forEach(function (value) { choice.add(new Option(value, value)); });
-    choice.addEventListener("change", show);
-    form.append(label);
-    form.hidden = false;
+  var strip = byId("pictures"), form = byId("options");
+  function turnTo(picture) { if (picture) { strip.scrollTo({ left: picture.offsetLeft - strip.offsetLeft }); } }
+  document.querySelectorAll(".thumbs a").forEach(function (link) {
+    link.addEventListener("click", function (event) { event.preventDefault(); turnTo(byId(link.hash.slice(1))); });
   });
-  show();
+  if (!form) { return; }
+
+  var rows = Array.from(byId("variants").tBodies[0].rows), language = byId("language").href;
+  function places(row) { return row.dataset.places.split(" "); }
+  function wanted() { return Array.from(form.querySelectorAll("input:checked"), function (choice) { return choice.value; }); }
+  // A combination that does not exist gives way to the nearest one that has the value chosen last.
+  function nearest(option) {
+    var values = wanted();
+    function alike(row) { return places(row).filter(function (place, at) { return place === values[at]; }).length; }
+    return rows.filter(function (row) { return places(row)[option] === values[option]; })
+      .reduce(function (best, row) { return alike(row) > alike(best) ? row : best; });
+  }
+  function show(row) {
+    rows.forEach(function (one) { one.classList.toggle("chosen", one === row); });
+    places(row).forEach(function (place, at) { form.querySelectorAll("[name=option" + at + "]")[place].checked = true; });
+    byId("price").textContent = row.dataset.price;
+    byId("chosen").textContent = row.dataset.sku + " · " + row.dataset.stock;
+    byId("language").href = language + "#" + encodeURIComponent(row.dataset.sku);
+    turnTo(byId("picture-" + row.dataset.picture));
+  }
+  form.querySelectorAll("fieldset").forEach(function (choices, option) {
+    choices.addEventListener("change", function () { show(nearest(option)); });
+  });
+  form.hidden = false;
+  function isAsked(row) { return location.hash === "#" + encodeURIComponent(row.dataset.sku); }
+  show(rows.find(isAsked) || rows[0]);
 }());

@@ -18,18 +18,8 @@ from sellerkit.model.statement import Lines, PayoutLine, Statement
 from sellerkit.payouts.statements.alipay_controls import footer_controls
 from sellerkit.payouts.statements.alipay_words import category_in, in_remark, kind_of_business, order_number
 from sellerkit.payouts.statements.balances import Running, Sums
-from sellerkit.payouts.statements.reading import (
-    Bad,
-    BadCell,
-    Cells,
-    Columns,
-    Findings,
-    Terms,
-    bad_row,
-    filled,
-    is_total,
-    plain,
-)
+from sellerkit.payouts.statements.columns import BadCell, Cells, Columns
+from sellerkit.payouts.statements.reading import Bad, Findings, Terms, bad_row, filled, is_total, plain
 from sellerkit.sheets import Table
 from sellerkit.sheets.text import text_of
 

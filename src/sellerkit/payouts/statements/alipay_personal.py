@@ -13,7 +13,8 @@ from sellerkit.base.money import decimal_of
 from sellerkit.model.statement import Control, PayoutLine
 from sellerkit.payouts.statements.alipay_words import order_number
 from sellerkit.payouts.statements.book import ZERO, Book, parts_of
-from sellerkit.payouts.statements.reading import Cells, Findings, Terms, is_total
+from sellerkit.payouts.statements.columns import Cells
+from sellerkit.payouts.statements.reading import Findings, Terms, is_total
 from sellerkit.sheets import Table
 from sellerkit.sheets.text import text_of
 

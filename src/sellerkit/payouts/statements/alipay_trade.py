@@ -14,17 +14,8 @@ from sellerkit.model.statement import Control, PayoutLine, Statement
 from sellerkit.payouts.statements.alipay import CLOCK, account_in, is_remark, open_ended
 from sellerkit.payouts.statements.alipay_words import order_number
 from sellerkit.payouts.statements.balances import Sums
-from sellerkit.payouts.statements.reading import (
-    Bad,
-    BadCell,
-    Cells,
-    Columns,
-    Findings,
-    Keys,
-    Terms,
-    bad_row,
-    filled,
-)
+from sellerkit.payouts.statements.columns import BadCell, Cells, Columns
+from sellerkit.payouts.statements.reading import Bad, Findings, Keys, Terms, bad_row, filled
 from sellerkit.sheets import Table
 from sellerkit.sheets.text import text_of
 

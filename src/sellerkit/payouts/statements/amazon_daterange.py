@@ -21,7 +21,8 @@ from sellerkit.payouts.statements.amazon_daterange_words import (
 )
 from sellerkit.payouts.statements.book import ZERO, Book, parts_of
 from sellerkit.payouts.statements.clocks import OFFSETS, plain_date, zone_called
-from sellerkit.payouts.statements.reading import BadCell, Cells, Columns, Findings, Terms, filled, moment_text
+from sellerkit.payouts.statements.columns import BadCell, Cells, Columns, moment_text
+from sellerkit.payouts.statements.reading import Findings, Terms, filled
 from sellerkit.sheets import Table
 from sellerkit.sheets.cells import CellError
 from sellerkit.sheets.text import text_of

@@ -11,18 +11,8 @@ from sellerkit.base.errors import InputRejected
 from sellerkit.base.language import _
 from sellerkit.model.statement import Control, Lines, PayoutLine, Statement
 from sellerkit.payouts.statements.amazon_kinds import kind_of
-from sellerkit.payouts.statements.reading import (
-    Bad,
-    BadCell,
-    Cells,
-    Columns,
-    Findings,
-    Keys,
-    Terms,
-    bad_row,
-    filled,
-    is_total,
-)
+from sellerkit.payouts.statements.columns import BadCell, Cells, Columns
+from sellerkit.payouts.statements.reading import Bad, Findings, Keys, Terms, bad_row, filled, is_total
 from sellerkit.sheets import Table
 
 SHARED = {

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from sellerkit.payouts.statements.amazon_settlement import SHARED, Component, read_settlements
-from sellerkit.payouts.statements.reading import Cells, Columns, Findings, Terms
+from sellerkit.payouts.statements.columns import Cells, Columns
+from sellerkit.payouts.statements.reading import Findings, Terms
 from sellerkit.sheets import Table
 
 # amount column, the column with Amazon's word for it ("" where there is none), and the V2 amount-type it became.

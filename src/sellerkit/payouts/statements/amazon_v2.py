@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sellerkit.payouts.statements.amazon_settlement import SHARED, Component, read_settlements
-from sellerkit.payouts.statements.reading import Cells, Columns, Findings, Terms
+from sellerkit.payouts.statements.columns import Cells, Columns
+from sellerkit.payouts.statements.reading import Findings, Terms
 from sellerkit.sheets import Table
 
 COLUMNS = SHARED | {

@@ -10,19 +10,8 @@ from sys import intern
 
 from sellerkit.model.statement import Control, Lines, PayoutLine, Statement
 from sellerkit.payouts.statements.clocks import order_of, plain_date
-from sellerkit.payouts.statements.reading import (
-    Bad,
-    BadCell,
-    Cells,
-    Columns,
-    Findings,
-    Keys,
-    Terms,
-    bad_row,
-    filled,
-    is_total,
-    moment_text,
-)
+from sellerkit.payouts.statements.columns import BadCell, Cells, Columns, moment_text
+from sellerkit.payouts.statements.reading import Bad, Findings, Keys, Terms, bad_row, filled, is_total
 from sellerkit.sheets import Table
 from sellerkit.sheets.cells import CellError
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from sellerkit.model.statement import Control, PayoutLine
 from sellerkit.payouts.statements.balances import Running
 from sellerkit.payouts.statements.book import ZERO, Book, parts_of
+from sellerkit.payouts.statements.columns import Cells
 from sellerkit.payouts.statements.declared_rules import AMOUNTS, row_rules
-from sellerkit.payouts.statements.reading import Cells, Findings, Terms
+from sellerkit.payouts.statements.reading import Findings, Terms
 from sellerkit.sheets import Table
 from sellerkit.sheets.text import text_of
 

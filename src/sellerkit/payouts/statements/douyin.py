@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from sellerkit.base.language import _
 from sellerkit.model.statement import PayoutLine
 from sellerkit.payouts.statements.book import ZERO, Book, parts_of
-from sellerkit.payouts.statements.reading import BadCell, Cells, Findings, Terms, amount_of
+from sellerkit.payouts.statements.columns import BadCell, Cells, amount_of
+from sellerkit.payouts.statements.reading import Findings, Terms
 from sellerkit.sheets import Table
 from sellerkit.sheets.cells import CellError
 

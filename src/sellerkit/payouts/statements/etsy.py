@@ -10,7 +10,8 @@ from html import unescape
 
 from sellerkit.model.statement import Control, PayoutLine
 from sellerkit.payouts.statements.book import ZERO, Book, parts_of
-from sellerkit.payouts.statements.reading import BadCell, Cells, Findings, Terms, amount_of
+from sellerkit.payouts.statements.columns import BadCell, Cells, amount_of
+from sellerkit.payouts.statements.reading import Findings, Terms
 from sellerkit.sheets import Table
 from sellerkit.sheets.cells import CellError
 

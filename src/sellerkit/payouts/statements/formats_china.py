@@ -35,8 +35,16 @@ CHINA: dict[str, Format] = {
         ("交易时间", "商户号", "微信订单号", "商户订单号", "交易状态", "手续费", "费率", "应结订单金额"),
         "wechat",
         N_("WeChat Pay merchant centre → Transactions → Trade bill (交易账单)"),
+        repeats="wechat-funds",
         currency="CNY",
         also=(("交易时间", "商户号", "微信订单号", "商户订单号", "交易状态", "手续费", "费率", "总金额"),),
+    ),
+    "wechat-funds": Format(
+        "sellerkit.payouts.statements.wechat_funds:read",
+        ("记账时间", "微信支付业务单号", "资金流水单号", "收支类型", "收支金额", "账户结余"),
+        "wechat",
+        N_("WeChat Pay merchant centre → Transactions → Fund bill (资金账单)"),
+        currency="CNY",
     ),
     "wechat-personal": Format(
         "sellerkit.payouts.statements.wechat_personal:read",

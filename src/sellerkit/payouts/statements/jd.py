@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from sellerkit.base.language import ngettext
 from sellerkit.model.statement import PayoutLine
 from sellerkit.payouts.statements.book import Book
-from sellerkit.payouts.statements.reading import Cells, Findings, Terms, is_total
+from sellerkit.payouts.statements.columns import Cells
+from sellerkit.payouts.statements.reading import Findings, Terms, is_total
 from sellerkit.sheets import Table
 
 CLOCK = ZoneInfo("Asia/Shanghai")

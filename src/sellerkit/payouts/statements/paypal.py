@@ -10,8 +10,9 @@ from sellerkit.model.statement import PayoutLine
 from sellerkit.payouts.statements.balances import Running
 from sellerkit.payouts.statements.book import ZERO, Book, parts_of
 from sellerkit.payouts.statements.clocks import zone_called
+from sellerkit.payouts.statements.columns import Cells
 from sellerkit.payouts.statements.paypal_words import COLUMNS, is_open, kind_of
-from sellerkit.payouts.statements.reading import Cells, Findings, Terms, plain
+from sellerkit.payouts.statements.reading import Findings, Terms, plain
 from sellerkit.sheets import Table
 
 PROOF = "net-is-gross-and-fee"

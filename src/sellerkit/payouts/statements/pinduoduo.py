@@ -11,7 +11,8 @@ from sellerkit.model.statement import PayoutLine
 from sellerkit.payouts.statements.alipay import is_remark
 from sellerkit.payouts.statements.balances import Sums
 from sellerkit.payouts.statements.book import ZERO, Book, parts_of
-from sellerkit.payouts.statements.reading import Cells, Findings, Terms
+from sellerkit.payouts.statements.columns import Cells
+from sellerkit.payouts.statements.reading import Findings, Terms
 from sellerkit.sheets import Table
 from sellerkit.sheets.text import text_of
 

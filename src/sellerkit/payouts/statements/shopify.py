@@ -9,18 +9,8 @@ from sys import intern
 from typing import NamedTuple
 
 from sellerkit.model.statement import Control, Lines, PayoutLine, Statement
-from sellerkit.payouts.statements.reading import (
-    Bad,
-    BadCell,
-    Cells,
-    Columns,
-    Findings,
-    Keys,
-    Terms,
-    bad_row,
-    filled,
-    is_total,
-)
+from sellerkit.payouts.statements.columns import BadCell, Cells, Columns
+from sellerkit.payouts.statements.reading import Bad, Findings, Keys, Terms, bad_row, filled, is_total
 from sellerkit.sheets import Table
 
 COLUMNS = {

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from sellerkit.model.statement import PayoutLine
 from sellerkit.payouts.statements.book import ZERO, Book, parts_of
-from sellerkit.payouts.statements.reading import Cells, Findings, Terms
+from sellerkit.payouts.statements.columns import Cells
+from sellerkit.payouts.statements.reading import Findings, Terms
 from sellerkit.sheets import Table
 
 COLUMNS = {

@@ -10,7 +10,8 @@ from dataclasses import replace
 from sellerkit.model.statement import PayoutLine
 from sellerkit.payouts.statements.book import ZERO, Book, parts_of
 from sellerkit.payouts.statements.clocks import zone_called
-from sellerkit.payouts.statements.reading import Cells, Columns, Findings, Terms, filled, plain
+from sellerkit.payouts.statements.columns import Cells, Columns
+from sellerkit.payouts.statements.reading import Findings, Terms, filled, plain
 from sellerkit.sheets import Table
 
 COLUMNS = {

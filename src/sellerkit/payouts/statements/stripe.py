@@ -10,7 +10,8 @@ from datetime import UTC
 
 from sellerkit.model.statement import PayoutLine
 from sellerkit.payouts.statements.book import ZERO, Book, parts_of
-from sellerkit.payouts.statements.reading import Cells, Findings, Terms
+from sellerkit.payouts.statements.columns import Cells
+from sellerkit.payouts.statements.reading import Findings, Terms
 from sellerkit.payouts.statements.shopify import PROOF
 from sellerkit.sheets import Table
 from sellerkit.sheets.text import text_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sellerkit.payouts.statements.reading import Cells
+from sellerkit.payouts.statements.columns import Cells
 from sellerkit.sheets import Value
 
 _TICK = "`"

@@ -7,19 +7,16 @@ pay.weixin.qq.com, 下载交易账单, and the bills in WxJava's tests.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from sellerkit.base.errors import InputRejected
-from sellerkit.base.language import _
 from sellerkit.model.statement import Control, PayoutLine
 from sellerkit.payouts.statements.book import ZERO, Book, parts_of
-from sellerkit.payouts.statements.reading import Cells, Findings, Terms, amount_of, filled
-from sellerkit.payouts.statements.ticks import unticked
+from sellerkit.payouts.statements.columns import Cells, amount_of
+from sellerkit.payouts.statements.reading import Findings, Terms
+from sellerkit.payouts.statements.wechat_bill import WechatBill
 from sellerkit.sheets import Table
-from sellerkit.sheets.text import text_of
 
 CLOCK = ZoneInfo("Asia/Shanghai")
 COLUMNS = {
@@ -47,47 +44,22 @@ BACK = ("REFUND", "REVOKED")
 _WIDE = re.compile("[，,]")
 
 
-@dataclass(slots=True)
-class _Bill:
-    """The rows of transactions with bare values, and the totals below them (heading → value and row) once walked."""
-
-    table: Table
-    count: int = 0
-    heads: list[str] = field(default_factory=list)
-    totals: dict[str, tuple[str, int]] = field(default_factory=dict)
-    sums: dict[str, Decimal] = field(default_factory=dict)
-
-    def __iter__(self) -> Iterator[tuple[int, Cells]]:
-        self.count, self.heads = 0, []
-        for number, cells in filled(self.table):
-            values = unticked(cells)
-            if self.heads:
-                pairs = zip(self.heads, map(text_of, values), strict=False)
-                self.totals = {head: (value, number) for head, value in pairs if head and value}
-            elif COUNT in values:
-                self.heads = [text_of(value) for value in values]
-            else:
-                self.count += 1
-                yield number, values
-
-
 def read(table: Table, terms: Terms) -> Findings:
     """One statement a merchant number; the totals, which are those of the file, stand with the first.
 
     Raises InputRejected for a bill without its totals: it is half downloaded.
     """
-    bill = _Bill(table)
+    bill = WechatBill(table, COUNT)
     book = Book(_widened(table, bill), terms, COLUMNS)
     book.each(lambda number, cells: _row(book, number, cells, bill.sums))
-    if not bill.totals or any(head and head not in bill.totals for head in bill.heads):
-        raise _half(table)
+    bill.refuse_half()
     first = next(iter(book.accounts.values()), None) or book.account()
     first.controls.extend(_controls(bill))
     found = book.findings()
     return replace(found, ignored=found.ignored + 2)
 
 
-def _widened(table: Table, bill: _Bill) -> Table:
+def _widened(table: Table, bill: WechatBill) -> Table:
     """The table with bare values, and headings that full-width commas keep together (the bills of 2014) apart."""
     headings = tuple(part for heading in table.headings for part in _WIDE.split(heading))
     return replace(table, headings=headings, parts=(), raw=replace(table.raw, rows=bill))
@@ -129,7 +101,7 @@ def _merchant(book: Book, cells: Cells) -> str:
     return sub if sub not in ("", "0") else book.columns.text(cells, "merchant")
 
 
-def _controls(bill: _Bill) -> list[Control]:
+def _controls(bill: WechatBill) -> list[Control]:
     found = []
     for head, (value, row) in bill.totals.items():
         if head == COUNT:
@@ -138,11 +110,3 @@ def _controls(bill: _Bill) -> list[Control]:
             computed = bill.sums.get(name, ZERO)
             found.append(Control(NAMES[name], amount_of(value, ZERO), computed, row=row, column=head))
     return found
-
-
-def _half(table: Table) -> InputRejected:
-    return InputRejected(
-        _("{file} ends before its totals: it was downloaded only in part.").format(file=table.file),
-        hint=_("Download it again whole; the last line of a bill holds its totals."),
-        code="no-total-row",
-    )

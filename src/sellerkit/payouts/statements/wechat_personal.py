@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 from sellerkit.base.money import decimal_of
 from sellerkit.model.statement import Control, PayoutLine
 from sellerkit.payouts.statements.book import ZERO, Book, parts_of
-from sellerkit.payouts.statements.reading import Cells, Findings, Terms
+from sellerkit.payouts.statements.columns import Cells
+from sellerkit.payouts.statements.reading import Findings, Terms
 from sellerkit.sheets import Table
 from sellerkit.sheets.text import text_of
 

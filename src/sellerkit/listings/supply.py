@@ -1,0 +1,81 @@
+"""The stock as listings go through it: whole families, some hundred items at a time, never all of it at once."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from sellerkit.listings.catalogue import Family, clean_text, families, family_key
+from sellerkit.listings.duplicates import Suspects
+from sellerkit.store.stock import alike_skus, item_names, reserved_of, shared_barcodes, small_cache, stocks_by_id
+
+if TYPE_CHECKING:
+    import sqlite3
+
+TOGETHER = 500  # items that are read in one go; a family is never cut
+
+
+class Supply:
+    """What the shop has, on one day. It can be gone through again and again; each pass reads the store anew."""
+
+    def __init__(self, db: sqlite3.Connection, today: date) -> None:
+        self._db, self._today = db, today
+        small_cache(db)
+
+    def skus(self) -> Iterator[str]:
+        """Every SKU, in the order in which the items came into the shop."""
+        return (row[1] for row in item_names(self._db))
+
+    def families(self) -> Iterator[Family]:
+        """Every family, the one with the oldest item first."""
+        reserved = reserved_of(self._db)
+        for ids in self._chunks():
+            yield from families(stocks_by_id(self._db, self._today, ids, reserved))
+
+    def suspects(self) -> Suspects:
+        """What the shop has twice. Handles are made different from each other."""
+        return Suspects(frozenset(), alike_skus(self._db), shared_barcodes(self._db))
+
+    def _chunks(self) -> Iterator[list[int]]:
+        chunk: list[int] = []
+        last = None
+        for first, item_id in self._order:
+            if len(chunk) >= TOGETHER and first != last:
+                yield chunk
+                chunk = []
+            chunk.append(item_id)
+            last = first
+        if chunk:
+            yield chunk
+
+    @property
+    def _order(self) -> Iterator[tuple[int, int]]:
+        """Each item's id after that of the first of its family, family by family."""
+        firsts, ids = self._sorted
+        return zip(firsts, ids, strict=True)
+
+    @cached_property
+    def _sorted(self) -> tuple[array[int], array[int]]:
+        ids, firsts, optioned = array("q"), array("q"), set[int]()
+        by_key: dict[str, int] = {}
+        for item_id, _sku, name, *options in item_names(self._db):
+            key = family_key(name)
+            first = by_key.setdefault(key, item_id) if key else item_id
+            ids.append(item_id)
+            firsts.append(first)
+            if any(map(clean_text, options)):
+                optioned.add(first)
+        # Without options items stand alone, whatever they are called.
+        heads = array("q", (first if first in optioned else n for n, first in zip(ids, firsts, strict=True)))
+        order = sorted(range(len(ids)), key=heads.__getitem__)
+        return array("q", (heads[n] for n in order)), array("q", (ids[n] for n in order))
+
+
+def batches(walk: Iterator[Family], together: int) -> Iterator[list[Family]]:
+    """So many families at a time."""
+    while some := list(islice(walk, together)):
+        yield some
