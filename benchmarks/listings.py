@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """What `listings build` and `listings check` cost beside the bare csv module, and how their memory grows.
 
-    python benchmarks/listings.py [VARIANTS ...]        (10000 100000 when none is named; the last is judged)
+    python benchmarks/listings.py [--per 1] [VARIANTS ...]   (10000 100000 when none is named; the last is judged)
 
 Each measurement is a process of its own; it counts its CPU (user + system) and its peak memory. sellerkit's includes
 start-up, reading the stock, prices, texts, every rule but pictures, the state that the store keeps, and reading the file
-back. Five variants are one product. A second build is the one that a seller makes every day: nothing is new.
+back. Five variants (or as many as --per says) are one product. A second build is the one that a seller makes every day: nothing is new.
 
 The floor is a process that reads the finished file with the csv module, starts the clock, and writes the same rows again.
 "products to file" starts where products are made: their rows, the file, reading it back and comparing.
@@ -93,15 +93,15 @@ def cost(*command: str, cwd: Path) -> Cost:
     return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
-def write_stock(path: Path, count: int) -> None:
-    """`count` variants of products with five weights each."""
+def write_stock(path: Path, count: int, per: int = 5) -> None:
+    """`count` variants of products with so many weights each."""
     with path.open("w", encoding="utf-8", newline="") as file:
         file.write("SKU,Name,Qty,Cost,Barcode,Option1 Value,Category,Origin,Weight (g)\r\n")
         for n in range(count):
             weight = (250, 500, 750, 1000, 2500)[n % 5]
             cost = f"{8 + n % 90}.{n % 10}0"
             file.write(
-                f"DATE-{n:06},Red dates no {n // 5},{n % 400},{cost},,{weight}g,Dried fruit,Shanxi,{weight + 20}\r\n"
+                f"DATE-{n:06},Red dates no {n // per},{n % 400},{cost},,{weight}g,Dried fruit,Shanxi,{weight + 20}\r\n"
             )
 
 
@@ -113,14 +113,16 @@ def clocked(program: str, *args: Path) -> float:
     )
 
 
-def measured(format: str, count: int) -> tuple[float, float, dict[str, Cost]]:
+def measured(format: str, count: int, per: int) -> tuple[float, float, dict[str, Cost]]:
     """The floor, products to file, and the cost of a first build, a second one, `--changed` without a change, and check."""
     with tempfile.TemporaryDirectory() as temporary:
         folder, tool = Path(temporary), (sys.executable, "-m", "sellerkit")
         (folder / "shop.toml").write_text(SHOP.format(format=format), "utf-8")
         (folder / "d.md").write_text(DESCRIPTION, "utf-8")
         # Written by a process of its own: a child's peak memory is never shown below what its parent holds.
-        subprocess.run((sys.executable, __file__, "--write", str(folder / "stock.csv"), str(count)), check=True)
+        subprocess.run(
+            (sys.executable, __file__, "--write", str(folder / "stock.csv"), str(count), str(per)), check=True
+        )
         cost(*tool, "stock", "import", "stock.csv", "--as", "set", cwd=folder)
         found = {"build, first": cost(*tool, "listings", "build", "-q", "--json", cwd=folder)}
         found["build, again"] = median(
@@ -138,15 +140,18 @@ def median(costs: list[Cost]) -> Cost:
 
 def main() -> int:
     if sys.argv[1:2] == ["--write"]:
-        write_stock(Path(sys.argv[2]), int(sys.argv[3]))
+        write_stock(Path(sys.argv[2]), *map(int, sys.argv[3:]))
         return 0
+    words, per = sys.argv[1:], 5
+    if words[:1] == ["--per"]:
+        per, words = int(words[1]), words[2:]
     os.environ.pop("SELLERKIT_SHOP", None)
     held = True
-    counts = [int(word) for word in sys.argv[1:]] or [10_000, 100_000]
+    counts = [int(word) for word in words] or [10_000, 100_000]
     for format in FORMATS:
         memory: list[float] = []
         for count in counts:
-            bare, writing, found = measured(format, count)
+            bare, writing, found = measured(format, count, per)
             print(f"{format}, {count} variants; csv.writer alone: {bare:.2f} s", flush=True)
             print(f"  products to file {writing:6.2f} s            {writing / bare:6.1f} × csv", flush=True)
             for name, one in found.items():

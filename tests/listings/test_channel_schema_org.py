@@ -153,3 +153,14 @@ def test_translated_words_are_enough_for_another_name(shop: Any, shelf: Any) -> 
 
 def test_a_shop_of_one_language_has_no_other_names(shop: Any, shelf: Any) -> None:
     assert names(shop, shelf, SITE.replace("LANGUAGE", "en")) == [("临县红枣", None), ("Mug", None)]
+
+
+def test_a_product_without_a_public_picture_is_listed_with_a_warning(shop: Any, shelf: Any) -> None:
+    shelf.add("M-1", price_minor=990)
+    shelf.add("N-1", "Cup", price_minor=990, image="https://img.example/n.jpg")
+    shop.toml('[listings.channels.site]\nformat = "schema-org"\n')
+    (channel,) = shop.run("listings", "build", "--json").json
+    assert channel["variants"] == 2
+    assert [(one["code"], one["severity"], one["sku"]) for one in channel["problems"]] == [
+        ("image-missing", "warning", "M-1")
+    ]

@@ -10,6 +10,7 @@ from functools import lru_cache
 from sellerkit.model.item import Item, ItemStock
 
 OPTIONS = 3
+_HAN = re.compile("[\u4e00-\u9fff]")
 _SIZES = re.compile(r"(\d{0,2}[xX]{0,4}[sSlL]|[mM]|均码|\d{2,3}码|\d{2,3}(/\d{2,3}[A-Za-z]?)?|(大|中|小|加大|特大)码?)")
 _WEIGHT = re.compile(r"[\d.]+\s*(kg|g|克|千克|公斤|斤|两|ml|毫升|l|升)(装)?(\s*[*x×]\s*\d+.*)?", re.I)
 _COLOURS = re.compile(
@@ -75,18 +76,17 @@ def option_names(family: Family, declared: Sequence[str]) -> tuple[str, ...]:
     names: list[str] = []
     for position in family.positions:
         values = [options_of(stock.item)[position] for stock in family.members]
-        name = declared[position] or _kind(
-            [value for value in values if value], chinese=_is_chinese(family.name, *values)
-        )
+        name = declared[position] or _kind(tuple(filter(None, values)), _is_chinese(family.name, *values))
         names.append(name if name not in names else f"{name} {position + 1}")
     return tuple(names)
 
 
 def _is_chinese(*texts: str) -> bool:
-    return any("\u4e00" <= character <= "\u9fff" for text in texts for character in text)
+    return any(map(_HAN.search, texts))
 
 
-def _kind(values: Sequence[str], *, chinese: bool) -> str:
+@lru_cache(maxsize=1024)
+def _kind(values: tuple[str, ...], chinese: bool) -> str:
     for pattern, english, name in (
         (_SIZES, "Size", "尺码"),
         (_WEIGHT, "Net content", "净含量"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -84,8 +84,13 @@ def _literal(markup: type[str], value: Any) -> Any:
     """A value inside Markdown stands for itself: `50*60*70` is no emphasis. Texts that are `markup` already stay."""
     if value is None or isinstance(value, markup):
         return _plain(value)
-    one_line = escape(" ".join(str(value).split()))
-    return markup(_MARKS.sub(lambda mark: mark[0] if len(mark[0]) > 1 else f"&#{ord(mark[0])};", one_line))
+    return markup(_one_line(str(value)))
+
+
+@lru_cache(maxsize=1024)
+def _one_line(text: str) -> str:
+    line = escape(" ".join(text.split()))
+    return _MARKS.sub(lambda mark: mark[0] if len(mark[0]) > 1 else f"&#{ord(mark[0])};", line)
 
 
 def only_allowed(tree: nodes.Template, source: str) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sellerkit.base.language import _
 from sellerkit.listings.descriptions import TAGS, clean, html_of
+from sellerkit.listings.plain_templates import PlainTemplate, plain_template
 from sellerkit.listings.sandbox import TemplateBroken, environment, only_allowed, only_known
 from sellerkit.listings.skeletons import BETWEEN, Skeleton
 
@@ -47,7 +48,7 @@ class Text:
         try:
             self._template = self._compiled(known)
             if markdown:
-                self._values = self._short_way()
+                self._values = self._short_way(known)
         except TemplateSyntaxError as error:
             raise TemplateBroken(
                 "template-syntax", _("The template cannot be read: {reason} (line {line}).").format(reason=error.message, line=error.lineno),
@@ -56,18 +57,20 @@ class Text:
         except (TemplateError, SyntaxError, RecursionError, MemoryError, OverflowError) as error:
             raise TemplateBroken("template-syntax", _("The template is nested too deeply."), source) from error
 
-    def _compiled(self, known: Mapping[str, Iterable[str]]) -> Template:
+    def _compiled(self, known: Mapping[str, Iterable[str]]) -> Template | PlainTemplate:
         """Read, looked through, and every loop made to count its rounds."""
         from jinja2 import nodes
 
         tree = self._environment.parse(self.source)
         only_allowed(tree, self.source)
         only_known(tree, known)
+        if plain := plain_template(tree, self._environment, known):
+            return plain
         for loop in tree.find_all(nodes.For):
             loop.iter = nodes.Filter(loop.iter, "counted", [], [], None, None)
         return self._environment.from_string(tree)
 
-    def _short_way(self) -> Template | None:
+    def _short_way(self, known: Mapping[str, Iterable[str]]) -> Template | PlainTemplate | None:
         """The values of the template alone, where it is nothing but text and values."""
         from jinja2 import nodes
 
@@ -80,7 +83,7 @@ class Text:
             parts += (value, nodes.TemplateData(BETWEEN))
         tree = nodes.Template([nodes.Output(parts[:-1])], lineno=1)
         tree.set_environment(self._environment)
-        return self._environment.from_string(tree)
+        return plain_template(tree, self._environment, known) or self._environment.from_string(tree)
 
     def _count(self, things: Iterable[Any]) -> Iterator[Any]:
         for thing in things:
@@ -101,7 +104,7 @@ class Text:
         """The text for one product. Raises TextNotMade, or TemplateBroken when it would run too long."""
         return self._made(self._template, values)
 
-    def _made(self, template: Template, values: Values) -> str:
+    def _made(self, template: Template | PlainTemplate, values: Values) -> str:
         self._steps = 0
         try:
             return self._joined(template.generate(values))

@@ -28,6 +28,7 @@ class Said:
 
 
 # The name of a book or a film says nothing of the goods that carry it.
+_WORD = re.compile(r"\w+")
 _WORK = re.compile("《[^》]{1,40}》")
 
 
@@ -53,6 +54,10 @@ class WordList:
         self.allowed = frozenset(allowed)
         self.english = english
         self._whole = whole_words
+        # A text that has the longest word of none of them has none of them.
+        self._telling = {
+            max(_WORD.findall(phrase) or [phrase], key=len).lower() for phrase in (*entries, *self.allowed)
+        }
         self._find = _listed([*entries, *self.allowed], whole_words)
         self._fine = re.compile("|".join(allowed_patterns) or r"(?!)").match
         self._patterns = [(re.compile(source).finditer, entry) for source, entry in patterns]
@@ -61,6 +66,8 @@ class WordList:
         """Every listed word once, in the order of the text, then what patterns find. `names` (brands) and 《titles of works》 are not read."""
         if not self._whole and text.isascii() and "1" not in text:
             return  # what is listed in Chinese holds a Chinese character, or the 1 of NO.1
+        if self._whole and not self._patterns and self._telling.isdisjoint(_WORD.findall(text.lower())):
+            return
         for name in filter(None, names):
             text = text.replace(name, " ")
         if "《" in text:

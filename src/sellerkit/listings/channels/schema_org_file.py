@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sellerkit.base.errors import CannotWrite
 from sellerkit.base.files import writing
 from sellerkit.base.language import N_, _
 from sellerkit.listings.channels.contract import Channel, Limits, Target, Written
 from sellerkit.listings.channels.schema_org import CONTEXT, product_node
+from sellerkit.listings.findings import Finding, warning
 from sellerkit.listings.product import Product
 
 # A text that closes the script element, or a line separator that old browsers take for the end of a line.
@@ -38,6 +39,14 @@ def write(products: Sequence[Product], target: Target) -> Written:
     return Written((target.path,), frozenset(sku for product in products for sku in product.skus))
 
 
+def checks(product: Product) -> Iterator[Finding]:
+    """schema.org wants nothing, but a search engine shows no product without a picture."""
+    if not any((product.images, *(variant.images for variant in product.variants))):
+        message = _("There is no picture with a public address; search engines show no product without one.")
+        hint = _("Put pictures into the folder that images names and say with image_url where they can be seen.")
+        yield warning("image-missing", product.skus[0], "image", message, hint=hint)
+
+
 CHANNEL = Channel(
     "schema-org",
     Limits(),
@@ -45,5 +54,6 @@ CHANNEL = Channel(
     key="sku",
     write=write,
     bilingual=True,
+    checks=checks,
     unconfirmed=N_("Held against the vocabulary of schema.org; which of it a search engine shows is its own affair."),
 )
