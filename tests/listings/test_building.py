@@ -332,3 +332,13 @@ def test_a_comma_inside_a_tag_makes_no_second_tag_and_is_said(shelf: Any, listed
     assert [(one["code"], one["severity"], one["value"]) for one in result.json[0]["problems"]] == [
         ("tag-comma", "warning", "soft, warm")
     ]
+
+
+def test_the_net_contents_of_one_thing_are_one_product(shop: Any, shelf: Any, listed: Build) -> None:
+    shop.write("s.csv", "货号,品名,净含量,数量,成本\nZ-500,红枣,500g,5,3\nZ-1000,红枣,1kg,5,6\n")
+    assert shop.run("stock", "import", "s.csv", "--as", "set").exit_code == 0
+    listed(PLAIN + 'price = { markup = "35%" }\n')
+    assert [(row["SKU"], row["Option1 value"], row["Unit price total measure"]) for row in shelf.file()] == [
+        ("Z-500", "500g", "500"),
+        ("Z-1000", "1kg", "1000"),
+    ]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     help=_("See the products as pages in Chinese and English."),
     epilog=_(
         "The pages open from the disk and ask nothing of the network. Errors of `listings check` stand beside the products "
-        "and end with 3.\n\nExamples:\n  sellerkit listings preview\n  sellerkit listings preview shopify --folder /tmp/pages"
+        "and end with 3.\n\nExamples:\n  sellerkit listings preview\n  sellerkit listings preview shopify --folder pages"
     ),
 )
 @click.argument("channel", nargs=-1, metavar="[CHANNEL]...")

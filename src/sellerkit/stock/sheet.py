@@ -158,7 +158,7 @@ OPTION1 = (
     "Характеристика",
 )
 OPTION2 = ("Option2 Value", "Option 2", "Attribute 2 value(s)", "Size", "尺码", "尺寸", "Размер")
-OPTION3 = ("Option3 Value", "Option 3", "规格", "单品规格", "商品规格", "规格型号")
+OPTION3 = ("Option3 Value", "Option 3", "规格", "单品规格", "商品规格", "规格型号", "净含量", "Net content")
 LOT = (
     "Lot",
     "Lot number",
