@@ -6,6 +6,7 @@ import pytest
 from tests.listings.channel_products import dates, scarves, variant
 
 from sellerkit.listings.channels import channel_called
+from sellerkit.listings.channels.contract import Channel
 from sellerkit.listings.order_of_rows import OutOfOrder, in_order
 
 SHOPIFY = channel_called("shopify-csv")
@@ -18,9 +19,10 @@ GOODS = [
 
 
 @pytest.mark.parametrize("channel", [SHOPIFY, WOOCOMMERCE], ids=lambda channel: channel.name)
-def test_the_rows_that_are_written_stand_in_order(channel: object) -> None:
-    rows = [channel.header, *channel.rows(GOODS)]  # type: ignore[attr-defined]
-    assert list(in_order(channel, rows)) == rows  # type: ignore[arg-type]
+def test_the_rows_that_are_written_stand_in_order(channel: Channel) -> None:
+    assert channel.rows is not None
+    rows = [channel.header, *channel.rows(GOODS)]
+    assert list(in_order(channel, rows)) == rows
 
 
 def test_rows_of_one_product_with_another_between_are_named() -> None:

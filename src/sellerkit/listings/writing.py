@@ -13,17 +13,15 @@ from sellerkit.base.language import _
 from sellerkit.listings.channels.contract import CSV, Dialect
 from sellerkit.listings.order_of_rows import OutOfOrder
 
+Order = Callable[[Iterable[Sequence[str]]], Iterator[Sequence[str]]]
+
 
 class NothingToWrite(Exception):
     """There was no row for the file."""
 
 
 def write_rows(
-    path: Path,
-    header: Sequence[str],
-    rows: Iterable[Sequence[str]],
-    dialect: Dialect = CSV,
-    order: Callable[[Iterable[Sequence[str]]], Iterator[Sequence[str]]] = iter,
+    path: Path, header: Sequence[str], rows: Iterable[Sequence[str]], dialect: Dialect = CSV, order: Order = iter
 ) -> None:
     """A table as its dialect says: UTF-8 with commas, without a byte-order mark, lines ending with CRLF (RFC 4180).
 
@@ -41,21 +39,24 @@ def write_rows(
             out.writerows(map(written.under, rows))
         if written.count < 2:
             raise NothingToWrite
-        read = _Seal()
-        try:
-            for row in order(rows_of(temporary, dialect)):
-                read.under(row)
-        except OutOfOrder as wrong:
-            message = _("{path}: row {row} stands apart from {value}, which it belongs to; the old file was kept.")
-            raise CannotWrite(
-                message.format(path=path, row=wrong.row, value=wrong.value), hint=_("Please report this."), code="round-trip",
-            ) from wrong  # fmt: skip
-        if read != written:
+        if _read_back(path, rows_of(temporary, dialect), order) != written:
             raise CannotWrite(
                 _("{path} does not read back as it was written; the old file was kept.").format(path=path),
                 hint=_("Check the disk and run the command again."),
                 code="round-trip",
             )
+
+
+def _read_back(path: Path, rows: Iterable[Sequence[str]], order: Order) -> _Seal:
+    read = _Seal()
+    try:
+        for row in order(rows):
+            read.under(row)
+    except OutOfOrder as wrong:
+        message = _("{path}: row {row} stands apart from {value}, which it belongs to; the old file was kept.")
+        shown = message.format(path=path, row=wrong.row, value=wrong.value)
+        raise CannotWrite(shown, hint=_("Please report this."), code="round-trip") from wrong
+    return read
 
 
 class _Seal:

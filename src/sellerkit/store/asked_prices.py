@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from sellerkit.store.store import Batch
@@ -41,11 +41,3 @@ def lowest_asked(db: sqlite3.Connection, channel: str, currency: str, since: dat
     """SKU → the lowest price asked from `since` to the day before `until`; only SKUs whose history covers all of it."""
     about = {"channel": channel, "currency": currency, "since": since.isoformat(), "until": until.isoformat()}
     return {str(row[0]): int(row[1]) for row in db.execute(_LOWEST, about)}
-
-
-def prices_asked(db: sqlite3.Connection, channel: str, sku: str) -> Sequence[tuple[str, str, int]]:
-    """Day, currency and price of everything that was asked, in the order it was."""
-    rows = db.execute(
-        "SELECT day, currency, price_minor FROM asked_prices WHERE channel = ? AND sku = ? ORDER BY id", (channel, sku)
-    )
-    return [(str(row[0]), str(row[1]), int(row[2])) for row in rows]
