@@ -211,3 +211,12 @@ def test_a_full_disk_ends_with_8_and_keeps_the_old_file(shop: Any, shelf: Any) -
     shop.toml('[listings.channels.s]\nformat = "shopify-csv"\nprice = { markup = "35%" }')
     shop.write("out", "a file stands where the folder should be")
     assert shop.run("listings", "build").exit_code == 8
+
+
+@pytest.mark.parametrize("line", ["price = 5", 'price = "35%"', "price = [1]"])
+def test_a_value_where_a_table_belongs_ends_with_4(shop: Any, shelf: Any, line: str) -> None:
+    shelf.add("M-1")
+    shop.toml(f'[listings.channels.s]\nformat = "shopify-csv"\n{line}')
+    result = shop.run("listings", "build", "--json")
+    assert (result.exit_code, result.json["error"]["problems"][0]["code"]) == (4, "wrong-value")
+    assert "must be a table" in result.json["error"]["message"]

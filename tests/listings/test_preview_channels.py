@@ -36,6 +36,14 @@ def test_a_title_that_is_almost_full_says_so_in_words(shop: Any, shelf: Any) -> 
     assert counted(page, "Title") == "73 / 80 characters <strong>almost full</strong>"
 
 
+def test_a_copy_sheet_is_counted_by_the_limits_of_its_marketplace(shop: Any, shelf: Any) -> None:
+    shelf.add("M-1", "Mug", price_minor=2990)
+    shop.toml('[listings.channels.etsy]\nformat = "copy-sheet"\n')
+    shop.run("listings", "preview")
+    page = (shop.path / "out/preview/channel-etsy.html").read_text("utf-8")
+    assert counted(page, "Title") == "3 / 140 characters"
+
+
 @pytest.mark.parametrize(
     ("length", "limit", "least", "state"),
     [

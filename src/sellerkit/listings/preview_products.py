@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from sellerkit.listings.catalogue import families
-from sellerkit.listings.channels import channel_called
-from sellerkit.listings.chosen import Chosen
+from sellerkit.listings.chosen import Chosen, channel_of
 from sellerkit.listings.made_for import making_for
 from sellerkit.listings.preview_counters import Counter, counters
 from sellerkit.listings.product import Food, Product
@@ -53,7 +52,7 @@ def spoken_products(
 
 def counted_products(shop: Shop, one: Chosen, stocks: Sequence[ItemStock]) -> list[Counted]:
     """Every product as this channel would get it, those too that errors keep out; [] for a channel that is broken."""
-    channel = channel_called(one.format)
+    channel = channel_of(one)
     try:
         made = list(_made(shop, one, stocks, one.settings.language or channel.language))
     except ChannelBroken:

@@ -22,11 +22,7 @@ class Faults:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.problems: list[Problem] = []
-
-    @property
-    def of_shape(self) -> bool:
-        """Whether a required key is missing, so that there is a hole where a table should be."""
-        return any(problem.code == "missing-key" for problem in self.problems)
+        self.of_shape = False  # whether there is a hole where a table should be: it lacks a key, or is none
 
     def add(self, code: str, at: str, message: str, found: Any, hint: str) -> None:
         text = "" if found is None else written(found)
@@ -41,6 +37,7 @@ class Faults:
         )  # fmt: skip
 
     def missing(self, at: str, example: str) -> None:
+        self.of_shape = True
         self.add(
             "missing-key", at, _("{file}: {key} is missing.").format(file=self.path.name, key=at),
             None, _("For example: {example}").format(example=example),
@@ -121,6 +118,7 @@ def _table(kind: type, raw: Any, at: str, example: str, faults: Faults, given: s
 
     if not isinstance(raw, dict):
         faults.wrong(at, raw, _("a table"), example)
+        faults.of_shape = True
         return None
     values = table_values(kind, raw, at, faults, given)
     return kind(**values) if values is not None else None
