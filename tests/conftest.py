@@ -91,6 +91,14 @@ language = "en"
 """
 
 
+@pytest.fixture(autouse=True)
+def every_test_begins_in_english() -> None:
+    """The language belongs to the process: a test before this one may have run a command in another."""
+    from sellerkit.base.language import set_language
+
+    set_language("en")
+
+
 @pytest.fixture
 def shop(tmp_path: Path) -> ShopFolder:
     """A shop with an empty store."""
