@@ -22,7 +22,7 @@ function Stop-Day([string] $why) {
 function Show-Step([string] $english, [string] $chinese, [string] $line) {
     $script:number = $script:number + 1
     Write-Host ''
-    Write-Host ([string]$script:number + '/15  ' + $english)
+    Write-Host ([string]$script:number + '/20  ' + $english)
     Write-Host ('      ' + $chinese)
     Write-Host ('$ ' + $line)
 }
@@ -101,10 +101,30 @@ Show-Step 'In the morning: what to do today.' '早上：今天要做什么。' '
 sellerkit today
 Test-Ended $LASTEXITCODE 0
 
+Show-Step 'Five goods for Douyin and the web shop. What would they, or the law, object to? One word is an error: 3.' '五样货要上抖音和网店。平台或者法律会说什么？有一个词是错误：以 3 结束。' 'sellerkit listings check'
+sellerkit listings check
+Test-Ended $LASTEXITCODE 3
+
+Show-Step 'A name was copied from a web page with its markup: that can be put right without asking. The word waits for a person: 3.' '有个品名是从网页上连标记一起抄来的：这种不用问就能改。那个词要人来定：以 3 结束。' 'sellerkit listings check --fix'
+sellerkit listings check --fix
+Test-Ended $LASTEXITCODE 3
+
+Show-Step 'But the sheet still says it: taken back, to be mended there.' '可是盘点表里还是老样子：撤回，去表里改。' 'sellerkit undo 12'
+sellerkit undo '12'
+Test-Ended $LASTEXITCODE 0
+
+Show-Step 'A page to copy from for Douyin, which takes no file, and Shopify''s file in pounds. The raisins with that word are left out: 3.' '抖音不收文件，给一张复制页；网店是英镑标价的 Shopify 文件。写了那个词的葡萄干不在里面：以 3 结束。' 'sellerkit listings build'
+sellerkit listings build
+Test-Ended $LASTEXITCODE 3
+
+Show-Step 'How will buyers see it? Pages in both languages, with every channel''s objections.' '买家会看到什么样？中英文页面，各渠道的意见也在上面。' 'sellerkit listings preview'
+sellerkit listings preview
+Test-Ended $LASTEXITCODE 3
+
 Show-Step 'A copy of the store, checked, for the USB stick.' '给店铺数据做个备份并校验，放到优盘上。' 'sellerkit backup out/backup.db'
 sellerkit backup out/backup.db
 Test-Ended $LASTEXITCODE 0
 Clear-Clock
 Write-Host ''
-Write-Host 'dried-fruit: all 15 commands ended as planned'
+Write-Host 'dried-fruit: all 20 commands ended as planned'
 exit 0

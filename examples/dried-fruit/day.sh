@@ -13,7 +13,7 @@ stop() {
 
 step() {
     number=$((number + 1))
-    printf '\n%s/15  %s\n      %s\n$ %s\n' "$number" "$1" "$2" "$3"
+    printf '\n%s/20  %s\n      %s\n$ %s\n' "$number" "$1" "$2" "$3"
 }
 
 ended() {
@@ -91,7 +91,27 @@ step 'In the morning: what to do today.' '早上：今天要做什么。' 'selle
 sellerkit today
 ended $? 0
 
+step 'Five goods for Douyin and the web shop. What would they, or the law, object to? One word is an error: 3.' '五样货要上抖音和网店。平台或者法律会说什么？有一个词是错误：以 3 结束。' 'sellerkit listings check'
+sellerkit listings check
+ended $? 3
+
+step 'A name was copied from a web page with its markup: that can be put right without asking. The word waits for a person: 3.' '有个品名是从网页上连标记一起抄来的：这种不用问就能改。那个词要人来定：以 3 结束。' 'sellerkit listings check --fix'
+sellerkit listings check --fix
+ended $? 3
+
+step 'But the sheet still says it: taken back, to be mended there.' '可是盘点表里还是老样子：撤回，去表里改。' 'sellerkit undo 12'
+sellerkit undo 12
+ended $? 0
+
+step 'A page to copy from for Douyin, which takes no file, and Shopify'"'"'s file in pounds. The raisins with that word are left out: 3.' '抖音不收文件，给一张复制页；网店是英镑标价的 Shopify 文件。写了那个词的葡萄干不在里面：以 3 结束。' 'sellerkit listings build'
+sellerkit listings build
+ended $? 3
+
+step 'How will buyers see it? Pages in both languages, with every channel'"'"'s objections.' '买家会看到什么样？中英文页面，各渠道的意见也在上面。' 'sellerkit listings preview'
+sellerkit listings preview
+ended $? 3
+
 step 'A copy of the store, checked, for the USB stick.' '给店铺数据做个备份并校验，放到优盘上。' 'sellerkit backup out/backup.db'
 sellerkit backup out/backup.db
 ended $? 0
-printf '\n%s: all %s commands ended as planned\n' 'dried-fruit' 15
+printf '\n%s: all %s commands ended as planned\n' 'dried-fruit' 20

@@ -22,7 +22,7 @@ function Stop-Day([string] $why) {
 function Show-Step([string] $english, [string] $chinese, [string] $line) {
     $script:number = $script:number + 1
     Write-Host ''
-    Write-Host ([string]$script:number + '/17  ' + $english)
+    Write-Host ([string]$script:number + '/22  ' + $english)
     Write-Host ('      ' + $chinese)
     Write-Host ('$ ' + $line)
 }
@@ -42,6 +42,10 @@ $env:SELLERKIT_NOW = '2026-11-11T00:45:00+08:00'
 
 Show-Step 'The supplier''s sheet: title, group rows and total are left aside, every colour and size is an item of its own.' '供货商的现货表：标题、分组行、合计都跳过，每个颜色尺码是一个单独的货。' 'sellerkit stock import'
 sellerkit stock import
+Test-Ended $LASTEXITCODE 0
+
+Show-Step 'The resellers'' files before the rush: a workbook for 1688, Shopify in ringgit, WooCommerce, a page for the chat group by packs of ten.' '趁单还没多，先给下家生成商品文件：1688 模板、林吉特标价的 Shopify、WooCommerce，还有给代发群十件一包的复制页。' 'sellerkit listings build'
+sellerkit listings build
 Test-Ended $LASTEXITCODE 0
 
 Show-Step 'Forty minutes after midnight, Taobao''s export and the chat group''s sheet: unknown codes are kept and asked about.' '零点过后四十分钟，淘宝导出表和代发群的表一起收；不认识的编码照收，再来问你。' 'sellerkit orders import'
@@ -108,7 +112,23 @@ Test-Ended $LASTEXITCODE 0
 Show-Step 'The sizes that run out.' '快断码的尺码。' 'sellerkit stock low'
 sellerkit stock low
 Test-Ended $LASTEXITCODE 0
+
+Show-Step 'What must change in a reseller''s shop after this night? Every field before and after, in a table.' '过了这一夜，下家的店里该改什么？每一处改前改后，列成一张表。' 'sellerkit listings diff xiaozhan -o out/changes.xlsx'
+sellerkit listings diff xiaozhan -o out/changes.xlsx
+Test-Ended $LASTEXITCODE 0
+
+Show-Step 'Stock and price alone: small files that leave titles and texts as they are.' '只更新库存和价格：小文件，标题和描述都不动。' 'sellerkit listings build --stock-and-price'
+sellerkit listings build --stock-and-price
+Test-Ended $LASTEXITCODE 0
+
+Show-Step 'Sixty black vests have come in. On the new sheet the navy L stands twice: one of them was XL.' '黑色马甲补了六十件。新表上藏青的 L 写了两遍，其中一个本来是 XL。' 'sellerkit stock import ''later/阿弟补货表-1111.xlsx'' --source adi'
+sellerkit stock import 'later/阿弟补货表-1111.xlsx' --source adi
+Test-Ended $LASTEXITCODE 0
+
+Show-Step 'Two sizes alike: the next upload would take the XL out of every shop. The vests are refused, the rest is written: 3.' '两个尺码一样，再上传就会把 XL 从各家店里撤下。马甲拦下，其余照写：以 3 结束。' 'sellerkit listings build'
+sellerkit listings build
+Test-Ended $LASTEXITCODE 3
 Clear-Clock
 Write-Host ''
-Write-Host 'garments: all 17 commands ended as planned'
+Write-Host 'garments: all 22 commands ended as planned'
 exit 0

@@ -172,6 +172,12 @@ def test_what_it_wrote_is_there_and_nothing_else(name: str, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("name", WRITERS)
+def test_no_products_give_no_file(name: str, tmp_path: Path) -> None:
+    written(name, tmp_path, [])
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.parametrize("name", WRITERS)
 def test_it_writes_the_same_bytes_for_the_same_products(name: str, tmp_path: Path) -> None:
     first = {path.name: path.read_bytes() for path in written(name, tmp_path / "a").files}
     assert {path.name: path.read_bytes() for path in written(name, tmp_path / "b").files} == first

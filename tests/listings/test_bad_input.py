@@ -83,6 +83,17 @@ def test_a_template_that_cannot_be_read_is_named_with_its_line(shop: Any, shelf:
     assert problem["code"] == "template-syntax" and "line" in problem["message"]
 
 
+@pytest.mark.parametrize("command", [["build"], ["build", "--dry-run"], ["check"], ["diff"], ["preview"]], ids=" ".join)
+def test_a_broken_channel_between_two_good_ones_stops_neither(shop: Any, shelf: Any, command: list[str]) -> None:
+    shelf.add("M-1")
+    shop.write("d.md", "{{ item.name")
+    good = '[listings.channels.{name}]\nformat = "shopify-csv"\nprice = {{ markup = "35%" }}\n'
+    shop.toml("".join(good.format(name=name) for name in ("first", "bad")) + 'description = "d.md"')
+    shop.toml(good.format(name="second"))
+    result = shop.run("listings", *command)
+    assert (result.exit_code, result.stdout == "") == (0 if command == ["diff"] else 3, False)
+
+
 def test_nested_too_deeply_is_an_answer_and_no_crash(shop: Any, shelf: Any) -> None:
     shop.write("listings/d.md", "{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}")
     assert built(shop, shelf, 'description = "listings/d.md"')[1]["code"] == "template-syntax"
@@ -133,9 +144,10 @@ def test_scripts_are_stripped_from_the_description_and_said(shop: Any, shelf: An
     shop.toml('[listings.channels.s]\nformat = "shopify-csv"\nprice = { markup = "35%" }\ndescription = "d.md"')
     result = shop.run("listings", "build", "--json")
     assert result.exit_code == 0
-    (problem,) = result.json[0]["problems"]
-    assert (problem["code"], problem["severity"]) == ("html-removed", "warning")
-    assert problem["value"] == "http, iframe, onerror, script"
+    assert [(one["code"], one["severity"], one["value"]) for one in result.json[0]["problems"]] == [
+        ("html-removed", "warning", "http, iframe, onerror, script"),
+        ("markup", "warning", "Mug <script>alert(1)</script>"),
+    ]
     html = shelf.file("s")[0]["Description"]
     assert "<strong>Mug &lt;script&gt;alert(1)&lt;/script&gt;</strong>" in html
     assert not any(word in html for word in ("<script", "onerror", 'href="javascript', "iframe", "http://"))
@@ -164,39 +176,6 @@ def test_a_name_with_stars_is_not_taken_for_markdown(shop: Any, shelf: Any) -> N
     assert shelf.file("s")[0]["Description"] == "<p>Carton 50*60*70_cm [new] # 1</p>"
 
 
-@pytest.mark.parametrize(
-    ("line", "said"),
-    [
-        ('format = "shopify-cvs"', "shopify-csv"),
-        ('format = "shopify-csv"\nprice = { floor = "__import__(\'os\')" }', "numbers, cost, price"),
-        ('format = "shopify-csv"\nprice = { floor = "cost ** 9" }', "numbers, cost, price"),
-        ('format = "shopify-csv"\nprice = { ending = ".999" }', 'ending = ".90"'),
-        ('format = "shopify-csv"\nbuffer = -1', "buffer = 5"),
-        ('format = "shopify-csv"\nurl = "https://shop.example/dates"', "/products/{handle}"),
-    ],
-)
-def test_a_wrong_channel_table_ends_with_4_and_an_example(shop: Any, shelf: Any, line: str, said: str) -> None:
-    shelf.add("M-1")
-    shop.toml("[listings.channels.s]\n" + line)
-    result = shop.run("listings", "build", "--json")
-    assert result.exit_code == 4
-    assert said in result.json["error"]["hint"]
-    assert not (shop.path / "out").exists()
-
-
-def test_no_channel_at_all_ends_with_4_and_shows_one(shop: Any) -> None:
-    result = shop.run("listings", "build")
-    assert result.exit_code == 4
-    assert '\n  [listings.channels.shopify]\n  format = "shopify-csv"\n' in result.stderr
-
-
-def test_a_channel_that_shop_toml_does_not_have_ends_with_2(shop: Any) -> None:
-    shop.toml('[listings.channels.shopify]\nformat = "shopify-csv"')
-    result = shop.run("listings", "build", "shopfy")
-    assert result.exit_code == 2
-    assert "shopify" in result.stderr
-
-
 def test_a_formula_in_a_name_never_reaches_a_spreadsheet(shop: Any, shelf: Any) -> None:
     shelf.add("M-1", "=HYPERLINK(0)")
     shelf.add("G-1", "Glasses", option1="-2.00")
@@ -211,12 +190,3 @@ def test_a_full_disk_ends_with_8_and_keeps_the_old_file(shop: Any, shelf: Any) -
     shop.toml('[listings.channels.s]\nformat = "shopify-csv"\nprice = { markup = "35%" }')
     shop.write("out", "a file stands where the folder should be")
     assert shop.run("listings", "build").exit_code == 8
-
-
-@pytest.mark.parametrize("line", ["price = 5", 'price = "35%"', "price = [1]"])
-def test_a_value_where_a_table_belongs_ends_with_4(shop: Any, shelf: Any, line: str) -> None:
-    shelf.add("M-1")
-    shop.toml(f'[listings.channels.s]\nformat = "shopify-csv"\n{line}')
-    result = shop.run("listings", "build", "--json")
-    assert (result.exit_code, result.json["error"]["problems"][0]["code"]) == (4, "wrong-value")
-    assert "must be a table" in result.json["error"]["message"]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook
-from tests.listings.test_taobao import KEYS, records, template
+from tests.listings.taobao_files import KEYS, records, template
 
 GOOD = '[listings.channels.good]\nformat = "shopify-csv"\nprice = { markup = "35%" }\n'
 BOOK = '[listings.channels.bad]\nformat = "workbook"\ntemplate = "t.xlsx"\nprice = { markup = "35%" }\n'

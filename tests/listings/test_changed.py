@@ -1,41 +1,11 @@
-"""`listings build --changed` and `--stock-and-price`: small files that blank nothing; variants never vanish unasked."""
+"""`listings build --changed`: only what differs, in files that blank nothing."""
 
 from __future__ import annotations
 
-import csv
 from typing import Any
 
 import pytest
-
-TOML = '[listings.channels.shopify]\nformat = "shopify-csv"\nprice = { markup = "35%" }\ndescription = "d.md"\n'
-WOO = '[listings.channels.woo]\nformat = "woocommerce-csv"\nprice = { markup = "35%" }\n'
-
-
-def rows(shop: Any, name: str) -> list[dict[str, str]]:
-    with (shop.path / "out/listings" / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, strict=True))
-
-
-def built(shop: Any, *args: str, exit_code: int = 0) -> Any:
-    result = shop.run("listings", "build", *args, "--json")
-    assert result.exit_code == exit_code, result.stdout + result.stderr
-    return result.json
-
-
-def change(shop: Any, sql: str) -> None:
-    db = shop.store()
-    with db:
-        db.execute(sql)
-    db.close()
-
-
-def shelf_of_three(shop: Any, shelf: Any, toml: str = TOML) -> None:
-    shop.write("d.md", "Good **{{ item.name }}**")
-    shelf.add("S-1", "Scarf", option1="Red", weight_g=200)
-    shelf.add("S-2", "Scarf", option1="Blue")
-    shelf.add("H-1", "Hat")
-    shop.toml(toml)
-    built(shop)
+from tests.listings.changed_files import TOML, WOO, built, change, rows, shelf_of_three
 
 
 def test_only_the_product_that_differs_and_only_its_columns_are_written(shop: Any, shelf: Any) -> None:
@@ -88,58 +58,6 @@ def test_building_the_same_again_leaves_no_batch(shop: Any, shelf: Any) -> None:
     assert shop.store().execute("SELECT count(*) FROM batches").fetchone()[0] == batches
 
 
-def test_the_small_file_says_price_and_stock_and_nothing_that_blanks_a_field(shop: Any, shelf: Any) -> None:
-    shelf_of_three(shop, shelf, WOO)
-    change(shop, "UPDATE items SET cost_minor = 2000, weight_g = 999 WHERE sku = 'S-2'")
-    (channel,) = built(shop, "--stock-and-price", "--changed")
-    assert channel["files"] == ["out/listings/woo-update.csv"]
-    assert rows(shop, "woo-update.csv") == [
-        {"SKU": "S-1", "Regular price": "13.50", "Stock": "10"},
-        {"SKU": "S-2", "Regular price": "27.00", "Stock": "10"},
-    ]
-    (after,) = built(shop, "--changed")
-    assert [row["Weight (kg)"] for row in rows(shop, "woo-changed.csv") if row["SKU"] == "S-2"] == ["0.999"]
-    assert "Regular price" not in rows(shop, "woo-changed.csv")[0]
-    assert after["variants"] == 2
-
-
-def test_a_new_product_does_not_stand_in_the_small_file(shop: Any, shelf: Any) -> None:
-    shelf_of_three(shop, shelf, WOO)
-    shelf.add("T-1", "Tea")
-    result = shop.run("listings", "build", "--stock-and-price")
-    assert "1 product is new" in result.stderr
-    assert [row["SKU"] for row in rows(shop, "woo-update.csv")] == ["S-1", "S-2", "H-1"]
-
-
-@pytest.mark.parametrize(("toml", "name"), [(TOML, "shopify"), (WOO, "woo")])
-def test_a_new_variant_waits_for_a_whole_file_and_is_counted(shop: Any, shelf: Any, toml: str, name: str) -> None:
-    shelf_of_three(shop, shelf, toml)
-    shelf.add("S-3", "Scarf", option1="Green")
-    result = shop.run("listings", "build", "--stock-and-price")
-    assert "1 variant is new" in result.stderr
-    assert [row["SKU"] for row in rows(shop, f"{name}-update.csv")] == ["S-1", "S-2", "H-1"]
-
-
-def test_a_small_file_that_names_products_never_lacks_one_of_their_variants(shop: Any, shelf: Any) -> None:
-    shelf_of_three(shop, shelf)
-    change(shop, "UPDATE items SET cost_minor = NULL WHERE sku = 'S-2'")
-    (channel,) = built(shop, "--stock-and-price", exit_code=3)
-    assert [one["code"] for one in channel["problems"]] == ["price-missing", "variants-dropped"]
-    assert [row["SKU"] for row in rows(shop, "shopify-update.csv")] == ["H-1"]
-
-
-def test_a_variant_under_another_option_is_written_whole_and_waits_in_the_small_file(shop: Any, shelf: Any) -> None:
-    shelf_of_three(shop, shelf)
-    change(shop, "UPDATE items SET option1 = 'Green' WHERE sku = 'S-2'")
-    (channel,) = built(shop, "--stock-and-price", exit_code=3)
-    assert [(one["code"], one["value"]) for one in channel["problems"]] == [("variants-dropped", "S-2")]
-    assert [row["SKU"] for row in rows(shop, "shopify-update.csv")] == ["H-1"]
-    built(shop, "--changed")
-    (green,) = (row for row in rows(shop, "shopify-changed.csv") if row["SKU"] == "S-2")
-    assert (green["Option1 value"], green["Price"], green["Inventory quantity"]) == ("Green", "13.50", "10")
-    built(shop, "--stock-and-price")
-
-
 def test_prices_that_changed_places_are_both_written(shop: Any, shelf: Any) -> None:
     shelf_of_three(shop, shelf)
     change(shop, "UPDATE items SET cost_minor = 2000 WHERE sku = 'S-2'")
@@ -148,37 +66,6 @@ def test_prices_that_changed_places_are_both_written(shop: Any, shelf: Any) -> N
     built(shop, "--changed")
     found = {row["SKU"]: row["Price"] for row in rows(shop, "shopify-changed.csv")}
     assert found == {"S-1": "27.00", "S-2": "13.50"}
-
-
-def test_a_small_file_by_sku_may_lack_what_an_error_keeps_out(shop: Any, shelf: Any) -> None:
-    shelf_of_three(shop, shelf, WOO)
-    change(shop, "UPDATE items SET cost_minor = NULL WHERE sku = 'S-2'")
-    built(shop, "--stock-and-price", exit_code=3)
-    assert [row["SKU"] for row in rows(shop, "woo-update.csv")] == ["S-1", "H-1"]
-
-
-def test_a_variant_that_vanished_keeps_its_product_back(shop: Any, shelf: Any) -> None:
-    shelf_of_three(shop, shelf)
-    shop.toml("[listings.products.S-2]\nskip = true\n")
-    (channel,) = built(shop, exit_code=3)
-    assert [(one["sku"], one["code"], one["value"]) for one in channel["problems"]] == [
-        ("S-1", "variants-dropped", "S-2")
-    ]
-    assert [row["SKU"] for row in rows(shop, "shopify.csv")] == ["H-1"]
-    built(shop, "--allow-removals")
-    assert [row["SKU"] for row in rows(shop, "shopify.csv")] == ["S-1", "H-1"]
-    built(shop)
-
-
-def test_a_product_that_vanished_is_named_until_it_is_allowed(shop: Any, shelf: Any) -> None:
-    shelf_of_three(shop, shelf)
-    shop.toml("[listings.products.H-1]\nskip = true\n")
-    (channel,) = built(shop, exit_code=3)
-    assert [one["code"] for one in channel["problems"]] == ["variants-dropped"]
-    result = shop.run("listings", "build", "--allow-removals")
-    assert result.exit_code == 0
-    assert "take it off the marketplace there: hat" in result.stderr
-    built(shop)
 
 
 def test_a_template_that_fails_leaves_neither_file_nor_state(shop: Any, shelf: Any) -> None:
@@ -192,16 +79,6 @@ def test_a_template_that_fails_leaves_neither_file_nor_state(shop: Any, shelf: A
     built(shop, exit_code=3)
     assert not (shop.path / "out/listings/shopify.csv").exists()
     assert shop.store().execute("SELECT count(*) FROM listed").fetchone()[0] == 0
-
-
-def test_a_parents_sku_is_never_that_of_another_item(shop: Any, shelf: Any) -> None:
-    shelf.add("S-1", "Scarf", option1="Red")
-    shelf.add("S-2", "Scarf", option1="Blue")
-    shelf.add("scarf-all", "Many scarves")
-    shop.toml(WOO)
-    (channel,) = built(shop, exit_code=3)
-    assert [one["code"] for one in channel["problems"]] == ["parent-sku-taken"]
-    assert [row["SKU"] for row in rows(shop, "woo.csv")] == ["scarf-all"]
 
 
 @pytest.mark.parametrize(("toml", "name"), [(TOML, "shopify"), (WOO, "woo")])
@@ -225,15 +102,3 @@ def test_the_last_file_with_the_small_one_on_top_is_the_next_file(
         there[row["SKU"]] = there[row["SKU"]] | row
     shop.run("listings", "build")
     assert there == {row["SKU"]: row for row in rows(shop, f"{name}.csv")}
-
-
-def test_a_format_without_a_small_file_says_so(shop: Any, shelf: Any) -> None:
-    shelf.add("H-1", "Hat")
-    shop.toml(
-        '[listings.channels.it]\nformat = "schema-org"\nprice = { markup = "35%" }\nurl = "https://shop.example/{handle}"\n'
-    )
-    assert built(shop)[0]["files"] == ["out/listings/it.jsonld"]
-    assert built(shop, "--changed")[0]["variants"] == 0
-    result = shop.run("listings", "build", "--stock-and-price")
-    assert "this format has no small file" in result.stderr
-    assert "nothing to list" not in result.stderr

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -43,3 +44,20 @@ def test_what_is_not_refused_stands_in_the_line_as_it_is(sku: str, price_minor: 
         return
     line = file_of(product).split("\r\n")[1]
     assert line.split("\t") == [sku, f"{price_minor // 100}.{price_minor % 100:02}", str(stock)]
+
+
+def test_what_its_file_does_not_hold_keeps_nothing_out(shop: Any, shelf: Any) -> None:
+    shelf.add("S-1", "=1+1", option1="Red", image="missing.jpg", barcode="6901234567892")
+    shelf.add("S-2", "=1+1", option1="Red", barcode="6901234567892")
+    shelf.add("S-3", "=1+1", cost_minor=None)
+    shop.toml('[listings.channels.amazon]\nformat = "amazon-price-quantity"\nprice = { markup = "35%" }\n')
+    (channel,) = shop.run("listings", "build", "--json").json
+    assert [(one["code"], one["sku"]) for one in channel["problems"]] == [("price-missing", "S-3")]
+    assert channel["variants"] == 2
+
+
+def test_a_title_that_cannot_be_made_is_still_named(shop: Any, shelf: Any) -> None:
+    shelf.add("S-1", "Scarf")
+    shop.toml('[listings.channels.amazon]\nformat = "amazon-price-quantity"\ntitle = ["{{ 1 / 0 }}"]\n')
+    (channel,) = shop.run("listings", "build", "--json").json
+    assert [one["code"] for one in channel["problems"]] == ["template-failed"]

@@ -126,6 +126,17 @@ def test_nothing_is_written_for_a_site_that_nobody_knows(tmp_path: Path) -> None
     assert (result.files, len(result.findings), list(tmp_path.iterdir())) == ((), 1, [])
 
 
+def test_a_build_without_a_draft_leaves_no_file_of_headings_alone(shop: Any, shelf: Any) -> None:
+    shelf.add("H-1", "Hat", currency="USD")
+    shop.toml('[listings.channels.ebay]\nformat = "ebay-draft"\ncurrency = "USD"\nfields = { category_id = "179174" }')
+    shop.toml('[shop.rates.USD]\nrate = "7.12"\ndate = "2026-11-01"')
+    shop.toml('[listings.products.H-1]\nfields = { site = "UK" }')
+    result = shop.run("listings", "build")
+    assert result.exit_code == 3
+    assert "there is nothing to list, so no file was written" in result.stderr
+    assert not (shop.path / "out/listings/ebay.csv").exists()
+
+
 @given(HOSTILE, HOSTILE, HOSTILE)
 def test_hostile_texts_come_back_from_the_file_as_they_were(title: str, sku: str, description: str) -> None:
     for site in ("US", "DE"):

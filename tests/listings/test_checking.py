@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 import ast
-import dataclasses
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from stdnum import ean
 
 import sellerkit.listings
-from sellerkit.listings.barcodes import LENGTHS, check_digit, is_gtin
-from sellerkit.listings.barcodes_rules import of_barcode
-from sellerkit.listings.channels.contract import Channel, Limits
-from sellerkit.listings.channels.shopify_csv import CHANNEL
-from sellerkit.listings.product import Product, Variant
-from sellerkit.listings.rules import findings_of, kept
 from sellerkit.listings.wording import china
-from sellerkit.model.item import Item
 
 Findings = Callable[..., list[dict[str, Any]]]
 TOML = '[listings.channels.shopify]\nformat = "shopify-csv"\nprice = { markup = "35%", floor = "cost * 1.1", ending = ".90" }'
@@ -83,13 +72,6 @@ def test_a_barcode_that_is_wrong_is_left_blank_and_the_item_listed(shop: Any, sh
     shop.toml(TOML)
     assert shop.run("listings", "build").exit_code == 3
     assert [(row["SKU"], row["Barcode"]) for row in shelf.file()] == [("A", "")]
-
-
-@pytest.mark.parametrize(
-    "code", ["6901234567892", "6901234567890", "96385074", "96385075", "036000291452", "036000291453"]
-)
-def test_our_check_digits_agree_with_python_stdnum(code: str) -> None:
-    assert is_gtin(code) == ean.is_valid(code)
 
 
 def test_prices_are_held_against_zero_and_the_floor(shelf: Any, findings: Findings) -> None:
@@ -181,120 +163,3 @@ def test_the_same_word_in_every_description_is_said_once(shop: Any, shelf: Any) 
         shelf.add(f"D-{n}", f"Date {n}")
     shop.toml(TOML + '\ndescription = "d.md"')
     assert len(shop.run("listings", "check", "--json").json[0]["problems"]) == 1
-
-
-def product(*skus: str, options: tuple[str, ...] = (), price: int | None = 1000) -> Product:
-    return Product(
-        "h",
-        "Mug",
-        tuple(Variant(Item(sku), options, price, 1) for sku in skus),
-        "CNY",
-        tuple(f"O{n}" for n in range(len(options))),
-    )
-
-
-@pytest.mark.parametrize(
-    ("products", "rule"),
-    [
-        ([product("A", options=("a", "b", "c", "d"))], "too-many-options"),
-        ([product("A"), product("B")], "duplicate-handle"),
-        ([product("A", "A")], "duplicate-sku"),
-        ([product("A", price=-5)], "price-not-positive"),
-        ([dataclasses.replace(product("A"), title="🙂🙂")], "title-without-words"),
-        ([dataclasses.replace(product("A"), tags=("t" * 256,))], "tags-too-long"),
-        ([dataclasses.replace(product("A"), tags=tuple(map(str, range(251))))], "too-many-tags"),
-        ([product("A" * 256)], "sku-too-long"),
-        ([product(*map(str, range(2049)))], "too-many-variants"),
-    ],
-)
-def test_what_the_channel_refuses_is_kept_out(products: list[Product], rule: str) -> None:
-    found = findings_of(products, CHANNEL, china())
-    assert rule in {finding.rule for finding in found if finding.severity == "error"}
-    assert len(kept(products, found)) < len(products)
-
-
-def test_a_price_below_the_floor_is_never_listed() -> None:
-    from decimal import Decimal
-
-    low = Product("h", "Mug", (Variant(Item("A"), (), 1000, 1, floor=Decimal("10.01")),), "CNY")
-    found = findings_of([low], CHANNEL, china())
-    assert [finding.rule for finding in found] == ["price-below-floor"]
-    assert kept([low], found) == []
-
-
-@pytest.mark.parametrize(
-    ("code", "rule"),
-    [
-        ("0201234567899", "barcode-in-store"),
-        ("0401234567893", "barcode-in-store"),
-        ("2901234567896", "barcode-in-store"),
-        ("20123451", "barcode-in-store"),
-        ("9801234567892", "barcode-coupon"),
-        ("9901234567899", "barcode-coupon"),
-        ("36000291452", "barcode-not-gtin"),
-        ("69012345678", "barcode-not-gtin"),
-        ("0000000000000", "barcode-made-up"),
-        ("1234567890128", "barcode-made-up"),
-    ],
-)
-def test_numbers_that_no_marketplace_knows_are_named_with_what_to_do(code: str, rule: str) -> None:
-    (found,) = of_barcode("A", code, None)
-    assert (found.rule, found.severity) == (rule, "warning")
-    assert found.suggestion
-
-
-@pytest.mark.parametrize("code", ["6901234567892", "036000291452", "96385074", "9783161484100", "10614141000415"])
-def test_real_barcodes_pass(code: str) -> None:
-    assert list(of_barcode("A", code, None)) == []
-
-
-@given(st.text("0123456789", min_size=7, max_size=15))
-def test_lengths_and_check_digits_agree_with_python_stdnum(code: str) -> None:
-    assert is_gtin(code) == ean.is_valid(code)
-
-
-@given(st.sampled_from(LENGTHS).flatmap(lambda length: st.text("0123456789", min_size=length - 1, max_size=length - 1)))
-def test_the_last_digit_is_the_one_that_python_stdnum_works_out(body: str) -> None:
-    assert check_digit(body) == ean.calc_check_digit(body)
-    assert is_gtin(body + check_digit(body)) and ean.is_valid(body + check_digit(body))
-
-
-def test_zeros_that_a_spreadsheet_took_are_proposed() -> None:
-    (found,) = of_barcode("A", "36000291452", None)
-    assert "036000291452" in found.suggestion
-
-
-def limited(limits: Limits, **more: Any) -> list[str]:
-    """The rules that a mug breaks on a channel with these limits."""
-    made = dataclasses.replace(product("A", options=("large",)), **more)
-    return [one.rule for one in findings_of([made], Channel("x", limits), china())]
-
-
-@pytest.mark.parametrize(
-    ("limits", "rule"),
-    [
-        (Limits(option=4), "option-too-long"),
-        (Limits(forbidden="l"), "forbidden-character"),
-        (Limits(description=3), "description-too-long"),
-        (Limits(images_at_least=1), "too-few-images"),
-        (Limits(required=("barcode",)), "required-missing"),
-        (Limits(required=("brand",)), "required-missing"),
-        (Limits(required=("category_id",)), "required-missing"),
-    ],
-)
-def test_each_limit_of_a_channel_has_its_finding(limits: Limits, rule: str) -> None:
-    assert limited(limits, description="<p>Stoneware</p>") == [rule]
-
-
-def test_required_fields_that_are_there_are_no_finding() -> None:
-    limits = Limits(required=("title", "brand", "price", "category_id"))
-    assert limited(limits, vendor="Mugs Ltd", fields={"category_id": "1"}) == []
-
-
-def test_every_rule_of_a_bad_product_has_a_suggestion() -> None:
-    bad = dataclasses.replace(
-        product(*"ABC", options=("x" * 300,) * 4, price=-1), title="=最佳" + "x" * 300, tags=("t" * 256,) * 251
-    )
-    found = findings_of([bad, bad], CHANNEL, china())
-    assert len({one.rule for one in found}) > 8
-    assert [one.rule for one in found if not one.suggestion] == []

@@ -119,3 +119,35 @@ def test_a_file_and_several_channels_do_not_go_together(shop: Any, shelf: Any) -
     two_scarves(shop, shelf, TOML + WOO)
     shop.write("e.csv", NEW)
     assert shop.run("listings", "diff", "--against", "e.csv").exit_code == 2
+
+
+def the_first_scarf_is_another_product(shop: Any) -> None:
+    with shop.store() as db:
+        db.execute("UPDATE items SET name = 'Shawl' WHERE sku = 'S-1'")
+    db.close()
+
+
+def test_a_new_first_row_changes_nothing_of_the_product(shop: Any, shelf: Any) -> None:
+    for toml in (TOML, '[listings.channels.etsy]\nformat = "copy-sheet"\nprice = { markup = "35%" }\n'):
+        shop.toml(toml)
+    two_scarves(shop, shelf, "")
+    shop.run("listings", "build")
+    the_first_scarf_is_another_product(shop)
+    for channel in ("shopify", "etsy"):
+        assert differing(shop, channel) == [("added", "S-1", "", "", "")]
+
+
+def test_a_new_first_row_changes_nothing_of_the_product_of_an_export(shop: Any, shelf: Any) -> None:
+    two_scarves(shop, shelf)
+    shop.run("listings", "build")
+    (shop.path / "out/listings/shopify.csv").rename(shop.path / "e.csv")
+    the_first_scarf_is_another_product(shop)
+    found = differing(shop, "--against", "e.csv")
+    assert found == [("changed", "S-1", "Title", "Scarf", "Shawl"), ("changed", "S-1", "URL handle", "scarf", "shawl")]
+
+
+def test_barcodes_that_a_spreadsheet_program_ruined_are_named(shop: Any, shelf: Any) -> None:
+    two_scarves(shop, shelf)
+    shop.write("e.csv", "Title,URL handle,SKU,Price,Barcode\nScarf,scarf,S-1,13.50,6.90123E+12\n,scarf,S-2,13.50,\n")
+    said = shop.run("listings", "diff", "--against", "e.csv").stderr
+    assert "e.csv: 1 barcode reads like 6.90123E+12" in said

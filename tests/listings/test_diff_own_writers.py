@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook
+from tests.listings.changed_files import change
+from tests.listings.taobao_files import template as taobao_template
 from tests.listings.test_diff import differing
-from tests.listings.test_taobao import template as taobao_template
 
 PRICE = 'price = { markup = "35%" }\n'
 FORMATS = ("workbook", "taobao-csv", "schema-org", "copy-sheet")
@@ -38,13 +39,6 @@ def two_scarves(shop: Any, shelf: Any, format: str, fields: str = "") -> None:
     shop.write("d.md", "红色和蓝色的羊毛围巾。")
     template = {"workbook": 'template = "t.xlsx"\n', "taobao-csv": 'template = "taobao.csv"\n'}.get(format, "")
     shop.toml(f'[listings.channels.it]\nformat = "{format}"\ndescription = "d.md"\n{PRICE}{template}{fields}')
-
-
-def change(shop: Any, sql: str) -> None:
-    db = shop.store()
-    with db:
-        db.execute(sql)
-    db.close()
 
 
 def exported(shop: Any, **changed: str) -> None:

@@ -34,7 +34,7 @@ def fixed(item: Item, wanted: Wanted = NOTHING) -> dict[str, object]:
     [
         ("  红枣\u3000 500克 ", "红枣 500克", "spaces"),
         ("红\u200b枣", "红枣", "unseen-signs"),
-        ("<b>红枣</b> &amp; 核桃", "红枣 & 核桃", "html-removed"),
+        ("<b>红枣</b> &amp; 核桃", "红枣 & 核桃", "markup"),
         ("=红枣", "红枣", "formula"),
         ("红枣!!特级", "红枣 特级", "forbidden-character"),
         ("特级红枣 " * 9, "特级红枣 " * 6 + "特级红枣", "title-too-long"),

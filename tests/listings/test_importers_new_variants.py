@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.listings.test_changed import WOO, built, change, rows, shelf_of_three
+from tests.listings.changed_files import WOO, built, change, rows, shelf_of_three
 
 
 def test_woocommerce_gets_new_variants_in_the_file_of_what_is_new(shop: Any, shelf: Any) -> None:

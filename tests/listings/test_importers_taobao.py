@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.listings.test_taobao import bags, template
+from tests.listings.taobao_files import bags, template
 
 from sellerkit.listings.channels.contract import Target
 from sellerkit.listings.channels.taobao import write

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.datavalidation import DataValidation
-from tests.listings.test_taobao import template as taobao_template
+from tests.listings.changed_files import change
+from tests.listings.taobao_files import template as taobao_template
 
 PRICE = 'price = { markup = "35%" }\n'
 BOOK = f'[listings.channels.book]\nformat = "workbook"\ntemplate = "t.xlsx"\n{PRICE}'
@@ -35,13 +36,6 @@ def two_scarves(shop: Any, shelf: Any, *colours: str, toml: str = BOOK) -> None:
         shelf.add(f"S-{number}", "Scarf", option1=colour)
     book(shop.path / "t.xlsx")
     shop.toml(toml)
-
-
-def change(shop: Any, sql: str) -> None:
-    db = shop.store()
-    with db:
-        db.execute(sql)
-    db.close()
 
 
 def files(shop: Any) -> list[str]:
@@ -78,12 +72,17 @@ def test_check_dry_run_and_build_say_the_same(shop: Any, shelf: Any, colours: tu
     assert files(shop) == sorted(name for channel in built.json for name in channel["files"])
 
 
-def test_a_dry_run_names_the_pictures_that_would_lie_beside(shop: Any, shelf: Any) -> None:
+def dates_for_taobao(shop: Any, shelf: Any) -> None:
+    """One product with a picture, which goes into a folder beside the file."""
     taobao_template(shop.path)
     shelf.add("D-500", "临县红枣", price_minor=2990)
     shelf.picture("images/D-500.jpg", (800, 800))
     shop.write("d.md", "黄河边上的红枣，自然晒干。")
     shop.toml(TAOBAO)
+
+
+def test_a_dry_run_names_the_pictures_that_would_lie_beside(shop: Any, shelf: Any) -> None:
+    dates_for_taobao(shop, shelf)
     (tried,) = shop.run("listings", "build", "--dry-run", "--json").json
     assert not (shop.path / "out").exists()
     (built,) = shop.run("listings", "build", "--json").json
@@ -121,11 +120,7 @@ def test_a_table_that_has_no_rows_any_more_goes_too(shop: Any, shelf: Any) -> No
 
 
 def test_the_pictures_go_with_the_file(shop: Any, shelf: Any) -> None:
-    taobao_template(shop.path)
-    shelf.add("D-500", "临县红枣", price_minor=2990)
-    shelf.picture("images/D-500.jpg", (800, 800))
-    shop.write("d.md", "黄河边上的红枣，自然晒干。")
-    shop.toml(TAOBAO)
+    dates_for_taobao(shop, shelf)
     shop.run("listings", "build")
     assert len(files(shop)) == 2
     change(shop, "UPDATE items SET cost_minor = NULL, price_minor = NULL")

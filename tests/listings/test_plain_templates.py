@@ -11,8 +11,11 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from sellerkit.listings.plain_templates import plain_template
+from sellerkit.listings.product import Variant
 from sellerkit.listings.sandbox import environment
 from sellerkit.listings.templates import Text, TextNotMade
+from sellerkit.listings.texts import item_values
+from sellerkit.model.item import Item
 
 KNOWN = {"item": ("name", "price"), "shop": ("name",), "currency": (), "variants": ("name",)}
 PIECES = ["{{ item.name }}", "{{item.price}}", "{{- shop.name -}}", "{{ currency }}", " ", "\n", "a & b ", "<b>", "{# no #}", "{{ item['name'] }}"]  # fmt: skip
@@ -57,3 +60,25 @@ def test_only_what_is_nothing_but_values_takes_the_short_way(source: str, plain:
 def test_a_value_that_is_not_there_is_said_as_before() -> None:
     with pytest.raises(TextNotMade, match="price"):
         Text("{{ item.price }}", KNOWN).filled({"item": {"name": "x"}})
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("{{ item.name }} {{ brand.origin }} {{ item.price }}", {"name", "price"}),
+        ("no value at all", set()),
+        ("{% if item.name %}{{ item.price }}{% endif %}", None),
+    ],
+)
+def test_a_plain_template_tells_what_it_shows_of_an_item(source: str, names: set[str] | None) -> None:
+    known = KNOWN | {"brand": ("origin",)}
+    assert Text(source, known).names("item") == names
+
+
+@pytest.mark.parametrize("wanted", [("name",), ("keywords", "origin"), ("price", "net_weight", "text"), ("weight_g", "option1")])  # fmt: skip
+def test_values_that_nobody_shows_are_left_out_and_the_others_stay_what_they_are(wanted: tuple[str, ...]) -> None:
+    item = Item("M-1", "Mug", category="Kitchen > Mug", origin="Shanxi", weight_g=1500, option1="Red")
+    variant = Variant(item, ("Red",), 1250, 3, origin="临县")
+    everything, some = item_values(variant, "CNY"), item_values(variant, "CNY", wanted=wanted)
+    assert {name: some[name] for name in wanted} == {name: everything[name] for name in wanted}
+    assert len(some) < len(everything)

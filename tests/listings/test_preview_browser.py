@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from tests import judges
 
 SHIRTS = [("T-1", "Red", "S"), ("T-2", "Red", "L"), ("T-3", "Blue", "S")]
@@ -71,6 +72,19 @@ def test_cards_are_found_by_a_word(shop: Any, shelf: Any) -> None:
         assert page.locator(".cards > li:visible strong").all_inner_texts() == ["Mug 7"]
         page.fill("#search", "bowl")
         assert page.inner_text("#nothing") == "Nothing found."
+
+
+@pytest.mark.parametrize("width", [320, 360, 412])
+def test_two_products_stand_side_by_side_on_a_phone(shop: Any, shelf: Any, width: int) -> None:
+    shelf.add("M-1", "Mug", price_minor=2990)
+    shelf.add("B-1", "Bowl", price_minor=2990)
+    shop.run("listings", "preview")
+    with judges.chromium() as browser:
+        page = browser.new_page(viewport={"width": width, "height": 740})
+        page.goto((shop.path / "out/preview/index.html").as_uri())
+        first, second = (box.bounding_box() for box in page.locator(".cards > li").all())
+        assert first["y"] == second["y"]
+        assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
 def test_a_phone_without_scripts_shows_everything(shop: Any, shelf: Any) -> None:

@@ -8,7 +8,7 @@ import pytest
 from tests.listings.channel_products import variant
 from tests.listings.test_preview import pages
 
-from sellerkit.listings.channels.contract import Limits
+from sellerkit.listings.channels.contract import Channel, Limits
 from sellerkit.listings.preview_counters import Counter, counters
 from sellerkit.listings.product import Product
 
@@ -44,6 +44,16 @@ def test_a_copy_sheet_is_counted_by_the_limits_of_its_marketplace(shop: Any, she
     assert counted(page, "Title") == "3 / 140 characters"
 
 
+@pytest.mark.parametrize("name", ["ebay-draft", "google-merchant"])
+def test_where_options_stand_in_the_title_the_longest_one_counts(shop: Any, shelf: Any, name: str) -> None:
+    shelf.add("M-1", "Mug", price_minor=2990, option1="red")
+    shelf.add("M-2", "Mug", price_minor=2990, option1="dark blue")
+    shop.toml(f'[listings.channels.a]\nformat = "{name}"\n')
+    shop.run("listings", "preview")
+    page = (shop.path / "out/preview/channel-a.html").read_text("utf-8")
+    assert counted(page, "Title").startswith(f"{len('Mug dark blue')} / ")
+
+
 @pytest.mark.parametrize(
     ("length", "limit", "least", "state"),
     [
@@ -62,7 +72,7 @@ def test_a_counter_is_over_near_or_under(length: int, limit: int | None, least: 
 def test_of_several_values_the_longest_counts() -> None:
     product = Product("mug", "A mug", (variant("M-1", "red"), variant("M-200", "dark blue")), "CNY", ("Color",))
     limits = Limits(title=80, option=20, sku=30, handle=40, description=500, variants=5, images=9, images_at_least=1)
-    found = {counter.field: counter.length for counter in counters(product, limits)}
+    found = {counter.field: counter.length for counter in counters(product, Channel("mine", limits))}
     assert found == {"title": 5, "option": 9, "sku": 5, "handle": 3, "description": 0, "variants": 2, "pictures": 0}
 
 

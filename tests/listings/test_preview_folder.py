@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from tests.listings.test_preview import pages
 
 from sellerkit.listings.preview_folder import LIST
@@ -70,3 +71,13 @@ def test_a_preview_made_twice_is_the_same(shop: Any, shelf: Any) -> None:
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     pages(shop)
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("name", ["index.html", "preview.css", "products/mine.html"])
+def test_a_folder_with_pages_of_somebody_else_is_refused(shop: Any, shelf: Any, name: str) -> None:
+    two(shop, shelf)
+    mine = shop.write(f"site/{name}", "mine")
+    result = shop.run("listings", "preview", "--folder", str(shop.path / "site"))
+    assert result.exit_code == 2 and "no preview wrote" in result.stderr
+    assert [path for path in (shop.path / "site").rglob("*") if path.is_file()] == [mine]
+    assert mine.read_text("utf-8") == "mine"

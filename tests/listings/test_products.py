@@ -54,6 +54,26 @@ def test_a_pack_costs_weighs_and_counts_as_many_pieces_as_are_in_it(shop: Any, s
     assert row["Barcode"] == ""
 
 
+def test_a_pack_costs_what_a_piece_costs_when_so_many_are_bought(shop: Any) -> None:
+    shop.write("stock.csv", "SKU,Name,Qty,Pack,Price\nM-1,Mug,400,10,1-9件 9.00；10-49件 7.00；50件以上 6.00\n")
+    assert shop.run("stock", "import", "stock.csv", "--as", "set").exit_code == 0
+    shop.toml('[listings.channels.etsy]\nformat = "copy-sheet"\nsell_by = "pack"\n')
+    assert shop.run("listings", "build").exit_code == 0
+    page = (shop.path / "out/listings/etsy.html").read_text("utf-8")
+    assert 'value="70.00"' in page and 'value="5+ 60.00"' in page
+
+
+def test_a_label_in_a_template_speaks_the_language_of_the_channel(shop: Any, shelf: Any) -> None:
+    shelf.add("D-1", "红枣", price_minor=2990)
+    shop.write("text.md", "Keep it {{ label.storage }}; SC {{ label.licence }}.")
+    toml = (
+        '[listings.products.D-1]\nname = { en = "Red dates" }\nlabel = { storage = "阴凉干燥处", licence = "SC1" }\n'
+        '[listings.translations.en]\n"阴凉干燥处" = "cool and dry"\n'
+    )
+    (row,) = rows(shop, shelf, toml + SHOPIFY + 'language = "en"\ndescription = "text.md"')
+    assert row["Description"] == "<p>Keep it cool and dry; SC SC1.</p>"
+
+
 def test_channels_that_share_a_stock_never_offer_more_than_there_is(shop: Any, shelf: Any) -> None:
     shelf.add("M-1", cost_minor=1000, price_minor=2000, quantity=7)
     both = SHOPIFY + 'share = "50%"\n[listings.channels.woocommerce]\nformat = "woocommerce-csv"\nshare = "50%"\n'

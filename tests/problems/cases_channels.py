@@ -26,7 +26,7 @@ EBAY = '[shop.rates.USD]\nrate = "7.12"\ndate = "2026-11-20"\n'
 DRAFT = 'currency = "USD"\nfields = { category_id = "179174" }\n' + EBAY
 CASES = [
     checked("link-missing", "google-merchant", toml=TEXT),
-    checked("link-wrong", "google-merchant", toml='url = "shop.example/{handle}"\n' + TEXT),
+    checked("link-wrong", "google-merchant", toml='url = "https://shop.example/枣/{handle}"\n' + TEXT),
     checked("description-missing", "google-merchant", toml=URL),
     checked("description-too-long", "google-merchant", text="红枣" * 2501),
     checked("condition-unknown", "google-merchant", toml=URL + TEXT + 'fields = { condition = "mint" }'),

@@ -63,6 +63,8 @@ CASES = [
     checked("many-variants", *(item(f"A-{n}", option=f"色{n}") for n in range(101)), exit=0),
     checked("too-many-variants", *(item(f"A-{n}", option=f"色{n}") for n in range(2049))),
     checked("too-many-images", toml='images = "p/"\nimage_url = "https://shop.example/"', files={f"p/A-1-{n}.png": DOT for n in range(251)}, exit=0),
+    checked("not-translated", toml='language = "en"', exit=0),
+    checked("markup", item(name="<b>红枣</b> &amp; 核桃"), exit=0),
     checked("html-removed", toml='description = "d.md"', files={"d.md": "红枣 <script>alert(1)</script>"}, exit=0),
     checked("template-syntax", toml='description = "d.md"', files={"d.md": "{{ item.name"}),
     checked("template-unknown-variable", toml='title = ["{{ item.nmae }}"]'),

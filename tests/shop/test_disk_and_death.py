@@ -211,3 +211,25 @@ def test_ctrl_c_ends_with_130_and_an_unchanged_store(shop) -> None:
     assert out == ""
     assert shop.dump() == before
     assert shop.run("stock", "list", "--json").exit_code == 0
+
+
+@posix
+def test_a_disk_without_a_byte_left_is_named_with_the_file_that_it_refused(shop) -> None:
+    """The first file of a run that writes is the lock."""
+    import resource
+
+    def full() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+    done = sellerkit(shop.path, "stock", "import", "none.csv", "--as", "set", preexec_fn=full)
+    assert done.returncode == 8, done.stderr
+    assert "Cannot write" in done.stderr and "shop.lock" in done.stderr
+
+
+@posix
+def test_a_workbook_that_cannot_be_written_leaves_no_other_word_behind(shop) -> None:
+    """An unfinished sheet used to complain while Python ended, after the answer."""
+    shop.write("out", "no folder")
+    done = sellerkit(shop.path, "stock", "list", "-o", "out/list.xlsx")
+    assert done.returncode == 8 and "list.xlsx" in done.stderr
+    assert "Traceback" not in done.stderr and "ignored" not in done.stderr

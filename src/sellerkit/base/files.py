@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import errno
+import glob
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from sellerkit.base.errors import CannotWrite
 from sellerkit.base.language import _
 
 PRIVATE = 0o600
+_RANDOM = 8  # signs that `tempfile` puts into a name
 
 
 @contextmanager
@@ -24,7 +26,7 @@ def writing(path: Path) -> Iterator[Path]:
     """
     with refused_writes(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.stem[:40]}-", suffix=path.suffix, dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=_beginning(path), suffix=path.suffix, dir=path.parent)
         os.close(handle)
         temporary = Path(name)
         try:
@@ -36,6 +38,18 @@ def writing(path: Path) -> Iterator[Path]:
             temporary.unlink(missing_ok=True)
 
 
+def sweep(paths: Iterable[Path]) -> None:
+    """Remove what killed runs left beside these paths. For whoever holds the shop's lock: nobody else writes there."""
+    for path in paths:
+        for left in path.parent.glob(f"{glob.escape(_beginning(path))}{'?' * _RANDOM}{glob.escape(path.suffix)}"):
+            with suppress(OSError):
+                left.unlink()
+
+
+def _beginning(path: Path) -> str:
+    return f".{path.stem[:40]}-"
+
+
 @contextmanager
 def refused_writes(path: Path) -> Iterator[None]:
     """Turn an OSError of the block into CannotWrite that names `path` and what to do."""
@@ -43,6 +57,15 @@ def refused_writes(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise cannot_write(path, error) from error
+
+
+def not_as_written(path: Path, hint: str = "") -> CannotWrite:
+    """For a block of `writing` that reads back something else than it wrote."""
+    return CannotWrite(
+        _("{path} does not read back as it was written; the old file was kept.").format(path=path),
+        hint=hint or _("Check the disk and run the command again."),
+        code="round-trip",
+    )
 
 
 def cannot_write(path: Path, error: OSError) -> CannotWrite:

@@ -13,30 +13,13 @@ from typing import Literal, NamedTuple
 
 from sellerkit.base.errors import InputRejected
 from sellerkit.base.language import _
+from sellerkit.listings.against_shapes import NOT_COMPARED, OF_PRODUCT, shape_of
 from sellerkit.listings.channels.contract import Channel
 from sellerkit.store.listed import Cells
 
 Kind = Literal["changed", "added", "removed"]
-# Shopify renamed its headings; exports of both ages are about.
-_SHOPIFY = {
-    "Handle": "URL handle", "Body (HTML)": "Description", "Published": "Published on online store", "Product Category": "Product category",
-    "Variant SKU": "SKU", "Variant Barcode": "Barcode", "Variant Price": "Price", "Variant Compare At Price": "Compare-at price",
-    "Variant Taxable": "Charge tax", "Variant Inventory Qty": "Inventory quantity", "Variant Inventory Tracker": "Inventory tracker",
-    "Variant Inventory Policy": "Continue selling when out of stock", "Variant Grams": "Weight value (grams)",
-    "Variant Weight Unit": "Weight unit for display", "Variant Requires Shipping": "Requires shipping",
-    "Variant Fulfillment Service": "Fulfillment service", "Variant Image": "Variant image URL", "Image Src": "Product image URL",
-    "Image Position": "Image position", "Image Alt Text": "Image alt text", "Gift Card": "Gift card", "SEO Title": "SEO title",
-    "SEO Description": "SEO description", "Option1 Name": "Option1 name", "Option1 Value": "Option1 value", "Option2 Name": "Option2 name",
-    "Option2 Value": "Option2 value", "Option3 Name": "Option3 name", "Option3 Value": "Option3 value",
-    "Option1 Linked To": "Option1 Linked To", "Cost per item": "Cost per item",
-}  # fmt: skip
-_WOOCOMMERCE = {"GTIN, UPC, EAN, or ISBN": "global_unique_id"}
-# What the marketplace names itself, or writes in another way than it takes it.
-_NOT_COMPARED = (
-    "Product image URL", "Image position", "Image alt text", "Variant image URL", "Images", "Position", "Parent", "ID",
-    "Option1 name", "Option2 name", "Option3 name", "Inventory tracker", "Fulfillment service",
-)  # fmt: skip
 _DECIMAL = re.compile(r"-?\d+(\.\d+)?")
+_EXPONENT = re.compile(r"\d([.,]\d+)?[eE]\+\d+")
 _NEW_LINE = re.compile(r"(?<!\\)\\n")
 _WORDS = {"true": "1", "false": "0", "yes": "1", "no": "0", "parent": "taxable"}
 
@@ -52,32 +35,29 @@ class Difference(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
-    """How one marketplace's export looks: headings that give it away, and other names."""
-
-    channel: str
-    signs: tuple[tuple[str, ...], ...]
-    names: Mapping[str, str]
-
-
-SHAPES = (
-    Shape(
-        "shopify-csv", (("Handle", "Title", "Variant SKU", "Variant Price"), ("URL handle", "Title", "SKU", "Price")), _SHOPIFY
-    ),
-    Shape("woocommerce-csv", (("Type", "SKU", "Name", "Regular price"),), _WOOCOMMERCE),
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
 class Export:
     """`rows` by SKU in our headings, `headings` those that the file has and that can be compared.
 
-    `items` says which item of the marketplace an SKU belongs to, where the file has no handles.
+    `items` says which item of the marketplace an SKU belongs to, where the file has no handles; `products` holds the
+    fields that stand once a product, by handle.
     """
 
     rows: Mapping[str, Mapping[str, str]]
     headings: frozenset[str]
     items: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    products: Mapping[str, Mapping[str, str]] = dataclasses.field(default_factory=dict)
+
+    @property
+    def ruined(self) -> int:
+        """How many barcodes a spreadsheet program made numbers of (6.90123E+12)."""
+        codes = (row.get(field, "") for row in self.rows.values() for field in ("Barcode", "global_unique_id"))
+        return sum(_EXPONENT.fullmatch(code.strip()) is not None for code in codes)
+
+    def of_product(self, handle: str, sku: str, field: str) -> str:
+        """A field of the product: that of our handle, else of the one that has the SKU."""
+        row = self.rows[sku]
+        product = self.products.get(handle) or self.products.get(row.get("URL handle", ""), row)
+        return product.get(field, "")
 
     def skus_of(self, handles: Collection[str], listed: Callable[[str], bool]) -> list[str]:
         """What stands there beside ours: an upload of the product takes away the variants that it does not have."""
@@ -93,19 +73,23 @@ def export_of(path: Path, channel: Channel, fields: Mapping[str, str]) -> Export
 
         return own_export_of(path, channel, fields)
     header, rows = _table(path)
-    shape = next((one for one in SHAPES if any(set(signs) <= set(header) for signs in one.signs)), None)
+    shape = shape_of(header)
     if shape is None or shape.channel != channel.name:
         hint = _("Export the products from Shopify or WooCommerce as CSV; the file is recognised by its headings.")
         raise unknown_export(path, channel, hint)
     names = [shape.names.get(heading, heading) for heading in header]
     found: dict[str, dict[str, str]] = {}
+    products: dict[str, dict[str, str]] = {}
     for cells in rows:
         row = dict(zip(names, cells, strict=False))
+        if handle := row.get("URL handle"):
+            products[handle] = {name: row[name] for name in OF_PRODUCT if row.get(name)} | products.get(handle, {})
         if channel.name == "woocommerce-csv":
             row |= _as_imported(row)
         if row.get("SKU"):
             found[row["SKU"].strip().lstrip("'")] = row
-    return Export(found, frozenset(names) & frozenset(channel.header) - frozenset(_NOT_COMPARED))
+    headings = frozenset(names) & frozenset(channel.header) - frozenset(NOT_COMPARED)
+    return Export(found, headings, products=products)
 
 
 def unknown_export(path: Path, channel: Channel, hint: str) -> InputRejected:
@@ -148,7 +132,6 @@ def differences_from(export: Export, cells: Cells, key: str) -> Iterator[Differe
 
     Fields of the whole product stand in its first row only, in our rows as in the export; which row that is may differ.
     """
-    there = [export.rows[row[key]] for row in cells if row.get(key) in export.rows]
     for place, row in enumerate(cells):
         sku = row.get(key, "")
         if not sku:
@@ -158,19 +141,12 @@ def differences_from(export: Export, cells: Cells, key: str) -> Iterator[Differe
             continue
         for field in sorted(export.headings - {key}):
             ours, theirs = row.get(field, ""), export.rows[sku].get(field, "").strip()
-            if field in _OF_PRODUCT:
+            if field in OF_PRODUCT:
                 if place:
                     continue
-                theirs = next((one[field].strip() for one in there if one.get(field, "").strip()), "")
+                theirs = export.of_product(row.get("URL handle", ""), sku, field).strip()
             if _plain(ours) != _plain(theirs):
                 yield Difference("changed", sku, field, theirs, ours)
-
-
-# Shopify's fields that stand once a product.
-_OF_PRODUCT = frozenset((
-    "Title", "Description", "Vendor", "Product category", "Type", "Tags", "Published on online store", "Status", "Gift card", "SEO title",
-    "SEO description",
-))  # fmt: skip
 
 
 def _plain(text: str) -> str:
@@ -182,6 +158,4 @@ def _plain(text: str) -> str:
         except InvalidOperation:
             return text
     low = text.casefold()
-    return _WORDS.get(
-        low, re.sub(r",\s+", ",", low) if low in ("active", "draft", "archived") else re.sub(r",\s+", ",", text)
-    )
+    return _WORDS.get(low) or (low if low in ("active", "draft", "archived") else re.sub(r",\s+", ",", text))

@@ -9,7 +9,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sellerkit.base import clock
-from sellerkit.base.language import _, ngettext
+from sellerkit.base.files import sweep
+from sellerkit.base.language import _
+from sellerkit.listings.again import Again
 from sellerkit.listings.changed import Changed, write_small
 from sellerkit.listings.channels.contract import Channel
 from sellerkit.listings.chosen import Chosen
@@ -17,13 +19,14 @@ from sellerkit.listings.earlier import earlier_files, without
 from sellerkit.listings.order_of_rows import in_order
 from sellerkit.listings.own_writer import is_broken, part_in, written_to
 from sellerkit.listings.product import Product
+from sellerkit.listings.removal_notes import removal_notes
 from sellerkit.listings.small_file import Small
 from sellerkit.listings.sources import ChannelBroken
 from sellerkit.listings.state import Place, State, Told, cells_of
 from sellerkit.listings.supply import Supply
 from sellerkit.listings.walking import Walk
 from sellerkit.listings.writing import NothingToWrite, write_rows
-from sellerkit.store.listed import as_listed, one_channel, was_listed
+from sellerkit.store.listed import all_listed, as_listed, one_channel, was_listed
 from sellerkit.store.store import Batch
 from sellerkit.trade.shop import Shop
 
@@ -89,13 +92,7 @@ class Building:
         self._clear(earlier, files)
         if files and self._channel.unconfirmed:
             self._notes.append(f"{self._chosen.name}: {_(self._channel.unconfirmed)}")
-        if self._state.gone:
-            text = ngettext(
-                "{count} product is in no file any more; take it off the marketplace there: {products}",
-                "{count} products are in no file any more; take them off the marketplace there: {products}",
-                len(self._state.gone),
-            )
-            self._notes.append(text.format(count=len(self._state.gone), products=", ".join(self._state.gone[:10])))
+        self._notes += removal_notes(self._chosen.name, self._channel, self._state.removals, self._state.gone)
         return Built(files, self._state.saved, tuple(self._notes))
 
     def _files(self) -> tuple[Path, ...]:
@@ -155,29 +152,41 @@ class Building:
             else:
                 self.walk.done(one.product)
         path = self._path("-changed" if self._how.changed else "")
-        written = written_to(path, self._shop, self._chosen, self._channel, [one.product for one in told])
+        again = self._again() if self._channel.once and self._how.changed else None
+        products = again.left_of(told) if again else [one.product for one in told]
+        written = written_to(path, self._shop, self._chosen, self._channel, products)
         self.walk.add(written.findings)
-        self._notes += written.notes
+        self._notes += (*written.notes, *(again.notes(self._chosen.name) if again else ()))
         self._broken = is_broken(written)
+        there = written.skus | again.known if again else written.skus
         for one in told:
-            if (part := part_in(one.product, written.skus)) is not None:
-                self._note(one if part is one.product else self._with(one, part))
+            if (part := part_in(one.product, there)) is not None:
+                self._note(one if part is one.product else self._with(one, part), written.skus)
         return written.files
+
+    def _again(self) -> Again:
+        listed = all_listed(self._batch.db, self._chosen.name)
+        return Again(self._channel.key, {sku for _product, skus in listed for sku in skus})
 
     def _with(self, told: Told, product: Product) -> Told:
         now = as_listed(product.handle, product.skus, cells_of(self._channel, product, ()), told.before)
         return replace(told, product=product, now=now)
 
-    def _note(self, told: Told) -> None:
+    def _note(self, told: Told, written: Collection[str]) -> None:
         self._state.note(told)
-        self.products += 1
-        self.variants += len(told.product.variants)
+        there = sum(sku in written for sku in told.product.skus)
+        self.products += there > 0
+        self.variants += there
 
     def _earlier(self) -> list[Path]:
         """The files that an earlier run of the same kind left."""
         kinds = ("-update",) if self._how.stock_and_price else ("-changed", "-new") if self._how.changed else ("",)
-        names = (self._path(kind).name for kind in kinds)
-        return earlier_files(self._channel, (self._out / name for name in names))
+        paths = [self._out / self._path(kind).name for kind in kinds]
+        if not self._how.dry_run:
+            sweep(
+                path.with_suffix(ending) for path in paths for ending in (self._channel.ending, *self._channel.endings)
+            )
+        return earlier_files(self._channel, paths)
 
     def _clear(self, earlier: Iterable[Path], files: Collection[Path]) -> None:
         old = [path for path in earlier if path not in files]

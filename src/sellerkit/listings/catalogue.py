@@ -6,17 +6,24 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 
 from sellerkit.model.item import Item, ItemStock
 
 OPTIONS = 3
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _SIZES = re.compile(r"(\d{0,2}[xX]{0,4}[sSlL]|[mM]|均码|\d{2,3}码|\d{2,3}(/\d{2,3}[A-Za-z]?)?|(大|中|小|加大|特大)码?)")
 _WEIGHT = re.compile(r"[\d.]+\s*(kg|g|克|千克|公斤|斤|两|ml|毫升|l|升)(装)?(\s*[*x×]\s*\d+.*)?", re.I)
+# Only colours that are no taste or scent as well: mint, peach and rose may be any option.
 _COLOURS = re.compile(
-    r".*色|[红橙黄绿青蓝紫黑白灰粉棕]|red|orange|yellow|green|blue|purple|black|white|gr[ea]y|pink|brown|beige|navy",
+    r".*色|[红橙黄绿青蓝紫黑白灰粉棕]"
+    r"|(?:(?:light|dark|deep|pale|bright|sky|royal|army|hot|off)[ -]?)?"
+    r"(?:red|orange|yellow|green|blue|purple|black|white|gr[ea]y|pink|brown|beige|navy|ivory|khaki|gold|silver|camel|burgundy|maroon"
+    r"|charcoal|teal|turquoise|violet|lilac|magenta|indigo)(?:\s*[/(（]?\s*[\u4e00-\u9fff]+[)）]?)?",
     re.I,
 )
+_LATIN_WORD = re.compile("[A-Za-z]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,8 @@ def families(stocks: Iterable[ItemStock]) -> list[Family]:
         by_name.setdefault(family_key(stock.item.name) or stock.item_id, []).append(stock)
     found: list[Family] = []
     for members in by_name.values():
-        positions = tuple(n for n in range(OPTIONS) if any(options_of(stock.item)[n] for stock in members))
+        by_position = zip(*(options_of(stock.item) for stock in members), strict=True)
+        positions = tuple(n for n, values in enumerate(by_position) if any(values))
         groups = [members] if positions else [[stock] for stock in members]
         found += [Family(clean_text(group[0].item.name), tuple(group), positions) for group in groups]
     return sorted(found, key=lambda family: family.members[0].item_id)
@@ -64,25 +72,37 @@ def clean_text(text: str | None) -> str:
     return " ".join(text.split())
 
 
+def without_markup(text: str) -> str:
+    """One line without HTML's tags and entities; `a < b` and `M&M` are no markup and stay."""
+    if "<" not in text and "&" not in text:
+        return text
+    stripped = _TAG.sub(" ", unescape(text))
+    return text if stripped == text else " ".join(stripped.split())
+
+
 def options_of(item: Item) -> tuple[str, str, str]:
-    return clean_text(item.option1), clean_text(item.option2), clean_text(item.option3)
+    one, two, three = item.option1, item.option2, item.option3
+    return clean_text(one) if one else "", clean_text(two) if two else "", clean_text(three) if three else ""
 
 
-def option_names(family: Family, declared: Sequence[str]) -> tuple[str, ...]:
+def option_names(family: Family, declared: Sequence[str], language: str = "") -> tuple[str, ...]:
     """What each used option is called: the heading declared for it, else what its values look like.
 
-    The language is that of the goods, not that of the person at the terminal: the same file must come out every time.
+    The language is that of the channel, else that of the goods, not that of the person at the terminal: the same file
+    must come out every time.
     """
     names: list[str] = []
     for position in family.positions:
         values = [options_of(stock.item)[position] for stock in family.members]
-        name = declared[position] or _kind(tuple(filter(None, values)), _is_chinese(family.name, *values))
+        chinese = language == "zh" if language else bool(_HAN.search(family.name)) or any(map(is_chinese, values))
+        name = declared[position] or _kind(tuple(filter(None, values)), chinese)
         names.append(name if name not in names else f"{name} {position + 1}")
     return tuple(names)
 
 
-def _is_chinese(*texts: str) -> bool:
-    return any(map(_HAN.search, texts))
+def is_chinese(text: str) -> bool:
+    """Chinese and nothing else: `Navy / 藏青` is English with a remark."""
+    return bool(_HAN.search(text)) and not _LATIN_WORD.search(text)
 
 
 @lru_cache(maxsize=1024)

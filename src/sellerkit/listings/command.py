@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     cls=options.Command,
     help=_("Write the files that marketplaces take."),
     epilog=_(
-        "What `listings check` calls an error is left out and named; the rest is written to out/listings/.\n\n"
+        "What `listings check` calls an error is left out and named, and the command ends with 3; the rest is written to "
+        "out/listings/.\n\n"
         "With --changed the files hold only what differs from the last build: CHANNEL-changed for products that were there, "
-        "CHANNEL-new for new ones. --stock-and-price writes CHANNEL-update, which leaves texts and pictures alone.\n\n"
+        "CHANNEL-new for new ones. --stock-and-price writes CHANNEL-update, which leaves texts and pictures alone; formats that have "
+        "no such file say so.\n\n"
         "The format of a channel in shop.toml is one of: shopify-csv, woocommerce-csv, google-merchant, meta-catalogue, "
         "schema-org, ebay-draft, amazon-price-quantity, workbook, taobao-csv, copy-sheet. Whether Taobao still takes taobao-csv "
         "is not confirmed: try it with one item.\n\n"
@@ -59,8 +61,9 @@ def build(
     cls=options.Command,
     help=_("Find what a marketplace would refuse, before it does."),
     epilog=_(
-        "Warnings alone end with 0, errors with 3. `--fix` changes names and options in the store as a batch that "
-        "`sellerkit undo` takes back; shop.toml stays as it is.\n\nExamples:\n  sellerkit listings check\n"
+        "Warnings alone end with 0, errors with 3. `--fix` changes names, categories, options, origins and barcodes in the store "
+        "as a batch that `sellerkit undo` takes back. shop.toml and the stock sheets stay as they are: mend the sheet too, or a "
+        "newer one brings the old text back.\n\nExamples:\n  sellerkit listings check\n"
         "  sellerkit listings check shopify -o findings.xlsx\n  sellerkit listings check --fix --dry-run"
     ),
 )

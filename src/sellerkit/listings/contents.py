@@ -22,8 +22,8 @@ def net_content(item: Item, stated: str, options: Iterable[str], units: int) -> 
     elif item.unit == "g":
         found = NetContent(Decimal(item.priced_per), "g")
     else:
-        found = next(filter(None, map(content_of, options)), None)
-    return found and NetContent(found.amount * units, found.unit)
+        found = next(filter(None, map(content_of, filter(None, options))), None)
+    return found if found is None or units == 1 else NetContent(found.amount * units, found.unit)
 
 
 @lru_cache(maxsize=1024)

@@ -10,12 +10,13 @@ from sellerkit.base import clock
 from sellerkit.base.errors import UsageWrong
 from sellerkit.base.language import _
 from sellerkit.listings.against import Difference, Export, Kind, differences_from, export_of
+from sellerkit.listings.against_shapes import OF_PRODUCT
 from sellerkit.listings.channels.contract import Channel
 from sellerkit.listings.chosen import Chosen, channel_of, chosen_channels
 from sellerkit.listings.own_writer import listable
 from sellerkit.listings.product import Product
 from sellerkit.listings.sources import ChannelBroken
-from sellerkit.listings.state import cells_of
+from sellerkit.listings.state import OF_VARIANT, cells_of
 from sellerkit.listings.supply import Supply
 from sellerkit.listings.walking import Walk
 from sellerkit.store.listed import Cells, all_listed, last_listed, was_listed
@@ -24,13 +25,17 @@ from sellerkit.trade.shop import Shop
 
 @dataclass(frozen=True, slots=True)
 class ChannelDiff:
-    """One channel. `against` is the marketplace's own export, "" for our last build; `begun`: there was one."""
+    """One channel. `against` is the marketplace's own export, "" for our last build; `begun`: there was one.
+
+    `ruined` are the barcodes of the export that a spreadsheet program made numbers of.
+    """
 
     channel: str
     differences: tuple[Difference, ...]
     errors: int
     against: str = ""
     begun: bool = True
+    ruined: int = 0
 
     def count(self, kind: Kind) -> int:
         return sum(one.kind == kind for one in self.differences)
@@ -58,7 +63,8 @@ def _of_channel(shop: Shop, chosen: Chosen, against: Path | None) -> ChannelDiff
         found = ()
     errors = sum(finding.severity == "error" for finding in walk.findings)
     named = "" if against is None else against.name
-    return ChannelDiff(chosen.name, found, errors, named, was_listed(shop.store.db, chosen.name))
+    ruined = 0 if export is None else export.ruined
+    return ChannelDiff(chosen.name, found, errors, named, was_listed(shop.store.db, chosen.name), ruined)
 
 
 def _differences(
@@ -73,7 +79,7 @@ def _differences(
             yield from differences_from(export, cells, channel.key)
             continue
         before = last_listed(shop.store.db, chosen.name, product.handle)
-        yield from between(before.cells if before else [], cells, channel.key, product.handle)
+        yield from between(before.cells if before else [], cells, channel, product.handle)
         doubtful += [sku for sku in (before.skus if before else ()) if sku not in product.skus]
     if export is not None:
         doubtful = export.skus_of(seen, walk.is_listed)
@@ -88,9 +94,10 @@ def _cells(channel: Channel, product: Product) -> Cells:
     return cells_of(channel, product, [] if channel.rows is None else list(channel.rows((product,))))
 
 
-def between(before: Cells, now: Cells, key: str, handle: str) -> Iterator[Difference]:
+def between(before: Cells, now: Cells, channel: Channel, handle: str) -> Iterator[Difference]:
     """Row by row and field by field; rows without an SKU (further pictures) are named by the product's handle."""
-    old, new = _by_sku(before, key, handle), _by_sku(now, key, handle)
+    key = channel.key
+    old, new = _by_sku(_headed_as(before, now, channel), key, handle), _by_sku(now, key, handle)
     for sku, row in new.items():
         if sku not in old:
             yield Difference("added", sku)
@@ -98,6 +105,27 @@ def between(before: Cells, now: Cells, key: str, handle: str) -> Iterator[Differ
         for field in dict.fromkeys((*old[sku], *row)):
             if old[sku].get(field, "") != row.get(field, ""):
                 yield Difference("changed", sku, field, old[sku].get(field, ""), row.get(field, ""))
+
+
+def _headed_as(before: Cells, now: Cells, channel: Channel) -> Cells:
+    """The rows before, with what is said once a product in the row that is the first one now: it has not changed."""
+    if not before or not now or before[0].get(channel.key) == now[0].get(channel.key):
+        return before
+    shared = {field: cell for field, cell in before[0].items() if _is_of_product(field, channel)}
+    own = [
+        {field: cell for field, cell in row.items() if row is not before[0] or field not in shared} for row in before
+    ]
+    return [shared | row if row.get(channel.key) == now[0].get(channel.key) else row for row in own]
+
+
+def _is_of_product(field: str, channel: Channel) -> bool:
+    if channel.rows is None:
+        return field not in OF_VARIANT and field != channel.key
+    return channel.together != "" and (field in OF_PRODUCT or field in _FIRST_ALONE)
+
+
+# Shopify's further fields of the first row.
+_FIRST_ALONE = ("Option1 name", "Option2 name", "Option3 name", "Product image URL", "Image position", "Image alt text")
 
 
 def _by_sku(cells: Cells, key: str, handle: str) -> Mapping[str, dict[str, str]]:

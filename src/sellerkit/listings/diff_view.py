@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from sellerkit.base.language import _
+from sellerkit.base.language import _, ngettext
 from sellerkit.listings.diff import ChannelDiff
 from sellerkit.output import Column, Table, View
 
@@ -13,35 +13,32 @@ _LONGEST = 60
 
 def diff_view(results: Sequence[ChannelDiff]) -> View:
     """One line a field; the first says what was compared with. 3 when the upload would take something away."""
+    records = [{"channel": result.channel, **one._asdict()} for result in results for one in result.differences]
+    first = "" if any(result.against for result in results) else _(
+        "Compared with our last build, not with the live shop; --against FILE compares with the marketplace's own export."
+    )  # fmt: skip
+    tables = (_table(records, first),) if records else ()
+    lines = [*([first] if first and not records else []), *map(_verdict, results)]
+    removed = any(result.count("removed") for result in results)
+    notes = [_broken(result) for result in results if result.errors]
+    notes += [_ruined(result) for result in results if result.ruined]
+    if removed:
+        notes.insert(0, _("An upload would take variants away; `listings build` does so with --allow-removals only."))
+    data = [_record(result) for result in results]
+    return View(data, tables, lines, records=records, notes=notes, exit_code=3 if removed else 0)
+
+
+def _table(records: Sequence[Mapping[str, str]], title: str) -> Table:
     columns = (
         Column("channel", _("Channel")), Column("kind", _("What")), Column("sku", _("SKU")), Column("field", _("Field")),
         Column("before", _("Before")), Column("after", _("After")),
     )  # fmt: skip
-    records = [{"channel": result.channel, **one._asdict()} for result in results for one in result.differences]
     words = {"changed": _("changed"), "added": _("new"), "removed": _("gone")}
     rows = [
-        {
-            **row,
-            "kind": words[str(row["kind"])],
-            "before": _short(str(row["before"])),
-            "after": _short(str(row["after"])),
-        }
+        {**row, "kind": words[row["kind"]], "before": _short(row["before"]), "after": _short(row["after"])}
         for row in records
     ]
-    first = "" if any(result.against for result in results) else _(
-        "Compared with our last build, not with the live shop; --against FILE compares with the marketplace's own export."
-    )  # fmt: skip
-    tables = (Table(columns, rows, title=first),) if rows else ()
-    lines = [*([first] if first and not rows else []), *map(_verdict, results)]
-    removed = any(result.count("removed") for result in results)
-    notes = (
-        [_("An upload would take variants away; `listings build` does so with --allow-removals only.")]
-        if removed
-        else []
-    )
-    notes += [_broken(result) for result in results if result.errors]
-    data = [_record(result) for result in results]
-    return View(data, tables, lines, records=records, notes=notes, exit_code=3 if removed else 0)
+    return Table(columns, rows, title=title)
 
 
 def _record(result: ChannelDiff) -> dict[str, object]:
@@ -73,6 +70,15 @@ def _verdict(result: ChannelDiff) -> str:
 def _broken(result: ChannelDiff) -> str:
     text = _("{channel}: errors keep something out ({count}); `listings check` names them.")
     return text.format(channel=result.channel, count=result.errors)
+
+
+def _ruined(result: ChannelDiff) -> str:
+    text = ngettext(
+        "{file}: {count} barcode reads like 6.90123E+12, as when a spreadsheet program saved the file. Use the file as the marketplace gave it.",
+        "{file}: {count} barcodes read like 6.90123E+12, as when a spreadsheet program saved the file. Use the file as the marketplace gave it.",
+        result.ruined,
+    )
+    return text.format(file=result.against, count=result.ruined)
 
 
 def _short(text: str) -> str:

@@ -54,6 +54,13 @@ def errors_first(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: _ORDER[finding.severity])
 
 
+def told_of(findings: list[Finding], fields: Collection[str]) -> list[Finding]:
+    """Those about these fields (all when none are named), and products that could not be made at all."""
+    if not fields:
+        return findings
+    return [finding for finding in findings if finding.field in fields or finding.rule == "template-failed"]
+
+
 def softened(findings: list[Finding], unsure: Collection[str]) -> list[Finding]:
     """Errors of rules that nobody is sure of become warnings, which keep nothing out."""
     if not unsure:

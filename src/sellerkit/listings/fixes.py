@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from html import unescape
 from typing import NamedTuple
 
 from sellerkit.listings.barcodes import is_gtin, looks_like_gtin, missing_zeros
-from sellerkit.listings.catalogue import clean_text
+from sellerkit.listings.catalogue import clean_text, without_markup
 from sellerkit.listings.channels.contract import Limits
 from sellerkit.listings.findings import is_formula
 from sellerkit.listings.measures_text import at_a_break, measured
@@ -17,7 +16,6 @@ from sellerkit.model.item import FieldChange, Item
 
 TEXTS = ("name", "category", "option1", "option2", "option3", "origin")
 OPTIONS = ("option1", "option2", "option3")
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _SIGNED = re.compile(r"[+-]\d")
 _UNSEEN = re.compile("[\u00ad\u200b\u200c\u2060\ufeff]")
 _FULL_WIDTH = {n: n - 0xFEE0 for n in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
@@ -51,7 +49,7 @@ class Wanted:
         if field == "barcode":
             yield "barcode-not-gtin", _barcode
             return
-        yield "html-removed", _plain
+        yield "markup", without_markup
         yield "unseen-signs", _visible
         yield "spaces", clean_text
         if field in OPTIONS:
@@ -112,12 +110,6 @@ def _alike(items: Iterable[Item], fixes: Iterable[Fix]) -> set[str]:
 
 def _options(item: Item) -> tuple[str, ...]:
     return tuple(clean_text(getattr(item, field)).casefold() for field in OPTIONS)
-
-
-def _plain(text: str) -> str:
-    """Without tags and entities; `a < b` and `M&M` are no markup and stay."""
-    stripped = _TAG.sub(" ", unescape(text))
-    return text if stripped == text else " ".join(stripped.split())
 
 
 def _visible(text: str) -> str:

@@ -48,7 +48,7 @@ def _undeclared(product: Product) -> Iterator[Finding]:
     if word:
         message = _("The category sounds like food ({word}), but nothing says which kind.").format(word=word)
         hint = _('Say it in shop.toml: food = "produce", "prepacked" or "health" under [listings.products].')
-        yield note("food-not-declared", product.skus[0], "food", message, product.category, hint)
+        yield note("food-not-declared", product.sku, "food", message, product.category, hint)
 
 
 def _of_produce(product: Product, food: Food) -> Iterator[Finding]:
@@ -60,7 +60,7 @@ def _of_produce(product: Product, food: Food) -> Iterator[Finding]:
 
 
 def _of_label(product: Product, food: Food) -> Iterator[Finding]:
-    sku = product.skus[0]
+    sku = product.sku
     has = {name for name, value in food.label.items() if value.strip()}
     if product.title:
         has |= {"name"}
@@ -84,7 +84,7 @@ def _of_label(product: Product, food: Food) -> Iterator[Finding]:
 
 
 def _of_health(product: Product, food: Food) -> Iterator[Finding]:
-    sku, number = product.skus[0], food.label.get("health_product_no", "").strip()
+    sku, number = product.sku, food.label.get("health_product_no", "").strip()
     if not number:
         message = _(
             "Health food must be registered or filed; its number is missing (食品安全法 第七十六条、第七十八条)."

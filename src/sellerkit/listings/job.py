@@ -11,6 +11,7 @@ from sellerkit.listings.building import Building, How
 from sellerkit.listings.chosen import channel_of, chosen_channels
 from sellerkit.listings.findings import Finding
 from sellerkit.listings.own_writer import listable
+from sellerkit.listings.removals import Removals
 from sellerkit.listings.sources import ChannelBroken
 from sellerkit.listings.supply import Supply
 from sellerkit.listings.walking import Walk
@@ -55,7 +56,7 @@ def build(shop: Shop, names: Sequence[str], how: How) -> list[ChannelResult]:
             saved += built.saved
             files, notes = tuple(map(shop.shown, built.files)), (*walk.notes, *built.notes)
             if not files and not (how.stock_and_price and built.notes):
-                notes = (*notes, _unchanged(one.name) if walk.products and how.changed else _nothing(one.name))
+                notes = (*notes, *_no_file(one.name, changed=how.changed and walk.products > 0, saved=built.saved))
             results.append(
                 ChannelResult(
                     one.name, channel.name, building.products, building.variants, walk.findings, walk.skipped, files, how.dry_run, notes
@@ -75,9 +76,11 @@ def check(shop: Shop, names: Sequence[str]) -> list[ChannelResult]:
     for one in chosen:
         channel = channel_of(one)
         walk = Walk(shop, one, channel, supply)
+        removals = Removals(shop.store.db, one.name, channel, walk)
         try:
-            for product in listable(shop, one, channel, walk):
+            for product in listable(shop, one, channel, walk, removals.remaining(walk)):
                 walk.done(product)
+            removals.at_the_end()
         except ChannelBroken as error:
             walk.stop(error)
         results.append(
@@ -88,9 +91,9 @@ def check(shop: Shop, names: Sequence[str]) -> list[ChannelResult]:
     return results
 
 
-def _nothing(name: str) -> str:
-    return _("{channel}: there is nothing to list, so no file was written.").format(channel=name)
-
-
-def _unchanged(name: str) -> str:
-    return _("{channel}: nothing has changed since the last build, so no file was written.").format(channel=name)
+def _no_file(name: str, *, changed: bool, saved: int) -> list[str]:
+    """Why there is no file; where something went or must be changed by hand, that is said already."""
+    if not changed:
+        return [_("{channel}: there is nothing to list, so no file was written.").format(channel=name)]
+    text = _("{channel}: nothing has changed since the last build, so no file was written.")
+    return [] if saved else [text.format(channel=name)]

@@ -15,7 +15,7 @@ from sellerkit.listings.making import Making
 from sellerkit.listings.offering import Offering
 from sellerkit.listings.own_texts import OwnTexts
 from sellerkit.listings.price_history import sale_of
-from sellerkit.listings.sources import picture_names
+from sellerkit.listings.sources import names_in
 from sellerkit.listings.stated import Stated
 from sellerkit.listings.texts import Texts
 from sellerkit.listings.variants import Offers
@@ -29,7 +29,7 @@ def making_for(shop: Shop, chosen: Chosen, skus: Iterable[str], language: str = 
     """
     config, settings = shop.config, chosen.settings
     key = f"listings.channels.{chosen.name}.images"
-    names = picture_names(shop.folder, key, settings.images) if settings.images else []
+    names = names_in(shop.folder, key, settings.images) if settings.images else []
     own = OwnTexts(shop.folder, config.listings.texts)
     channel = channel_of(chosen)
     texts = Texts(

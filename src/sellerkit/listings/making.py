@@ -13,6 +13,7 @@ from sellerkit.listings.channels.contract import no_checks
 from sellerkit.listings.findings import Finding, error, warning
 from sellerkit.listings.handles import handle_for
 from sellerkit.listings.images import address, url_of
+from sellerkit.listings.language_rules import of_language
 from sellerkit.listings.product import Food, Product, Variant, Words
 from sellerkit.listings.templates import TextNotMade
 from sellerkit.listings.texts import Texts
@@ -76,7 +77,7 @@ class Making:
             findings.append(_removed(family.oldest.sku, removed))
         findings += [dropped_note(variants[0].sku, title) for title in dropped]
         product = self._product(family, handle, variants, stated, words)
-        return Made(product, (*findings, *self.checks(product)))
+        return Made(product, (*findings, *of_language(product, self.languages[0]), *self.checks(product)))
 
     def _product(
         self, family: Family, handle: str, variants: tuple[Variant, ...], stated: ListedProduct,
@@ -86,7 +87,7 @@ class Making:
         tags = dict.fromkeys((*self.settings.tags, *stated.tags))
         return Product(
             handle, first.title, tuple(self._translated(variant, into) for variant in variants), self.offers.currency,
-            tuple(into.of(name) or name for name in option_names(family, self.declared)), first.description, self.vendor,
+            tuple(into.of(name) or name for name in option_names(family, self.declared, self.languages[0])), first.description, self.vendor,
             into.of(stated.category or family.oldest.category or "") or "", (PRACTICE_TAG, *tags) if self.practice else tuple(tags),
             self.settings.status == "active" and not self.practice, tuple(dict.fromkeys(i for v in variants for i in v.images)),
             words=dict(words), pictures=tuple(dict.fromkeys(p for v in variants for p in v.pictures)),

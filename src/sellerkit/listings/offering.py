@@ -24,7 +24,8 @@ class Offering:
 
     def units(self, stock: ItemStock, portion: int) -> int:
         """Offered units of `portion` each, never below zero; all channels together never more than there are."""
-        there = max(0, stock.available - self._short_dated(stock)) // max(portion, 1)
+        good = stock.available - self._short_dated(stock) if self.fresh_for else stock.available
+        there = max(0, good) // max(portion, 1)
         if self.mine is not None:
             there = split(there, self.shares)[self.mine]
         return max(0, there - self.buffer)
@@ -36,8 +37,6 @@ class Offering:
 
     def _short_dated(self, stock: ItemStock) -> int:
         """What is not expired yet and still not fresh enough."""
-        if not self.fresh_for:
-            return 0
         return sum(lot.on_hand for lot in stock.lots if self._too_old(lot.lot)) - stock.expired
 
     def _too_old(self, lot: Lot) -> bool:

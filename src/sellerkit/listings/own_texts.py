@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sellerkit.base.language import _
-from sellerkit.listings.sources import ChannelBroken, inside, text_in
+from sellerkit.listings.sources import names_in, text_in
 
 KEY = "listings.texts"
 ENDINGS = (".md", ".markdown", ".txt")
@@ -16,7 +15,7 @@ class OwnTexts:
 
     def __init__(self, folder: Path, named: str) -> None:
         self._folder, self._named = folder, named
-        self._files = {name.casefold(): name for name in _names(folder, named)} if named else {}
+        self._files = {name.casefold(): name for name in names_in(folder, KEY, named)} if named else {}
         self._read: dict[str, str] = {}
 
     def of(self, sku: str, name: str, language: str) -> str:
@@ -35,14 +34,3 @@ class OwnTexts:
         if file not in self._read:
             self._read[file] = text_in(self._folder, KEY, str(Path(self._named) / file))
         return self._read[file]
-
-
-def _names(folder: Path, named: str) -> list[str]:
-    path = inside(folder, KEY, named)
-    try:
-        return sorted(entry.name for entry in path.iterdir() if entry.is_file())
-    except OSError as error:
-        raise ChannelBroken(
-            "folder-missing", KEY, _("The folder {folder} cannot be read: {reason}").format(folder=named, reason=error.strerror or error),
-            named, _("Correct {key} in shop.toml, or make the folder.").format(key=KEY),
-        ) from error  # fmt: skip

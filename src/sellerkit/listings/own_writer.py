@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,12 +24,18 @@ def written_to(path: Path, shop: Shop, chosen: Chosen, channel: Channel, product
     return channel.write(products, Target(path, shop.folder, chosen.currency, template, fields))
 
 
-def listable(shop: Shop, chosen: Chosen, channel: Channel, walk: Walk) -> Iterator[Product]:
-    """The products as the channel's file would have them; what its writer objects to joins the walk's findings."""
+def listable(
+    shop: Shop, chosen: Chosen, channel: Channel, walk: Walk, offered: Iterable[Product] | None = None
+) -> Iterator[Product]:
+    """The products as the channel's file would have them; what its writer objects to joins the walk's findings.
+
+    `offered` are those that come to the file: all of the walk when none are given.
+    """
+    offered = walk if offered is None else offered
     if channel.write is None or not channel.objects:
-        yield from walk
+        yield from offered
         return
-    products = list(walk)
+    products = list(offered)
     with TemporaryDirectory(prefix="sellerkit-") as name:
         written = written_to(Path(name, f"{chosen.name}{channel.ending}"), shop, chosen, channel, products)
     walk.add(written.findings)

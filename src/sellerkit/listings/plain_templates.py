@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -12,19 +12,28 @@ Known = Mapping[str, Iterable[str]]
 
 
 class PlainTemplate:
-    """Text and values such as `{{ item.name }}`; the same pieces in the same order as Jinja2's own template gives."""
+    """Text and values such as `{{ item.name }}`; the same text as Jinja2's own template gives."""
 
     def __init__(self, pieces: list[str | tuple[str, ...]], show: Callable[[Any], str]) -> None:
         self._pieces, self._show = pieces, show
 
-    def generate(self, values: Mapping[str, Any]) -> Iterator[str]:
-        """The pieces for these values. Raises KeyError for one that is not there."""
+    def names(self, thing: str) -> frozenset[str]:
+        """What it shows of that thing: `name` of `item` for `{{ item.name }}`."""
+        return frozenset(
+            path[1] for path in self._pieces if isinstance(path, tuple) and path[0] == thing and len(path) == 2
+        )
+
+    def filled(self, values: Mapping[str, Any]) -> str:
+        """The text for these values. Raises KeyError for one that is not there."""
+        made, show = [], self._show
         for piece in self._pieces:
             if isinstance(piece, str):
-                yield piece
-                continue
-            value = values[piece[0]]
-            yield self._show(value[piece[1]] if len(piece) == 2 else value)
+                made.append(piece)
+            elif len(piece) == 2:
+                made.append(show(values[piece[0]][piece[1]]))
+            else:
+                made.append(show(values[piece[0]]))
+        return "".join(made)
 
 
 def plain_template(tree: nodes.Template, environment: Environment, known: Known) -> PlainTemplate | None:
@@ -56,9 +65,12 @@ def _path(node: nodes.Expr, known: Known) -> tuple[str, ...] | None:
 
 
 def _shown_by(environment: Environment) -> Callable[[Any], str]:
-    from markupsafe import escape
+    from markupsafe import Markup, escape
 
     finalize = environment.finalize or str
-    if environment.autoescape:
-        return lambda value: str(escape(finalize(value)))
-    return lambda value: str(finalize(value))
+
+    def escaped(value: Any) -> str:
+        shown = finalize(value)
+        return str(shown if type(shown) is Markup else escape(shown))
+
+    return escaped if environment.autoescape else lambda value: str(finalize(value))

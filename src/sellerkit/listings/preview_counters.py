@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from sellerkit.listings.channels.contract import LengthUnit, Limits
+from sellerkit.listings.channels.contract import Channel, LengthUnit, Limits
 from sellerkit.listings.measures_text import measured
 from sellerkit.listings.product import Product
 
@@ -31,11 +31,11 @@ class Counter(NamedTuple):
         return "near" if self.limit is not None and self.unit != "pieces" and self.length >= self.limit * NEAR else ""
 
 
-def counters(product: Product, limits: Limits) -> Iterator[Counter]:
+def counters(product: Product, channel: Channel) -> Iterator[Counter]:
     """The title always, every other field where the channel sets a limit; of several values the longest."""
-    yield Counter(
-        "title", measured(product.title, limits.title_unit), limits.title, limits.title_unit, limits.title_at_least
-    )
+    limits = channel.limits
+    title = max((measured(one, limits.title_unit) for one in channel.titles(product)), default=0)
+    yield Counter("title", title, limits.title, limits.title_unit, limits.title_at_least)
     if limits.word is not None:
         yield Counter("word", _longest(product.title.split()), limits.word)
     if limits.description is not None:

@@ -6,9 +6,12 @@ import hashlib
 from pathlib import Path
 from types import TracebackType
 
+from sellerkit.base.errors import UsageWrong
 from sellerkit.base.files import refused_writes, write_bytes, write_text
+from sellerkit.base.language import _
 
 LIST = "made-by-sellerkit.txt"
+_FIRST = ("index.html", "preview.css", "preview.js", "products", "pictures")
 _SAYS = "# Files of the preview, each with its fingerprint. `sellerkit listings preview` removes those it made itself and needs no more.\n"
 
 
@@ -16,7 +19,8 @@ class PageFolder:
     """Writes pages and keeps a list of them beside them.
 
     What stands in the list of the last preview and was not written this time is removed, when it is still as we wrote it:
-    a file of the seller's own, or one that was changed by hand, stays. Raises CannotWrite.
+    a file of the seller's own, or one that was changed by hand, stays. A folder with pages of somebody else is refused
+    before anything is written. Raises CannotWrite, UsageWrong.
     """
 
     def __init__(self, path: Path) -> None:
@@ -27,7 +31,16 @@ class PageFolder:
     def __enter__(self) -> PageFolder:
         with refused_writes(self.path):
             self.path.mkdir(parents=True, exist_ok=True)
+        if not (self.path / LIST).is_file():
+            self._refuse_strangers()
+            write_text(self.path / LIST, _SAYS)
         return self
+
+    def _refuse_strangers(self) -> None:
+        if there := [name for name in _FIRST if (self.path / name).exists()]:
+            message = _("{folder} holds {file}, which no preview wrote; nothing was changed.")
+            hint = _("Name another folder with --folder, or move that file away.")
+            raise UsageWrong(message.format(folder=self.path, file=there[0]), hint=hint)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -57,7 +57,7 @@ def counted_products(shop: Shop, one: Chosen, stocks: Sequence[ItemStock]) -> li
         made = list(_made(shop, one, stocks, one.settings.language or channel.language))
     except ChannelBroken:
         return []
-    return [Counted(p.handle, p.title, p.skus, tuple(counters(p, channel.limits))) for p in made if p is not None]
+    return [Counted(p.handle, p.title, p.skus, tuple(counters(p, channel))) for p in made if p is not None]
 
 
 def _made(

@@ -111,5 +111,10 @@ class Product:
     priced_in: str = ""
 
     @property
+    def sku(self) -> str:
+        """The first variant's, by which findings name the product."""
+        return self.variants[0].item.sku
+
+    @property
     def skus(self) -> tuple[str, ...]:
         return tuple([variant.item.sku for variant in self.variants])

@@ -15,7 +15,7 @@ from sellerkit.listings.title_rules import of_title
 
 def of_product(product: Product, limits: Limits) -> Iterator[Finding]:
     """Findings about the product; errors here keep out the whole of it."""
-    sku = product.skus[0]
+    sku = product.sku
     yield from of_title(product, limits)
     yield from _of_texts(product, limits)
     if limits.handle is not None and len(product.handle) > limits.handle:
@@ -29,7 +29,7 @@ def of_product(product: Product, limits: Limits) -> Iterator[Finding]:
 
 
 def _of_texts(product: Product, limits: Limits) -> Iterator[Finding]:
-    sku, length = product.skus[0], len(product.description)
+    sku, length = product.sku, len(product.description)
     if limits.description is not None and length > limits.description:
         message = _("The description has {length} characters; {limit} are allowed.")
         shown = message.format(length=length, limit=limits.description)
@@ -47,50 +47,55 @@ def _of_texts(product: Product, limits: Limits) -> Iterator[Finding]:
 
 
 def _of_counts(product: Product, limits: Limits) -> Iterator[Finding]:
-    sku, variants = product.skus[0], len(product.variants)
-    too_many = _("The product has {count} variants; {limit} are allowed.")
+    variants, pictures = len(product.variants), max(len(product.images), len(product.pictures))
     if limits.variants is not None and variants > limits.variants:
-        yield error(
-            "too-many-variants",
-            sku,
-            "variants",
-            too_many.format(count=variants, limit=limits.variants),
-            str(variants),
-            _("Make two products of it."),
-            whole=True,
-        )
+        yield _too_many_variants(product, limits.variants)
     elif limits.many_variants is not None and variants > limits.many_variants:
-        message = _("The product has {count} variants; some plans of this marketplace allow {limit}.")
-        shown = message.format(count=variants, limit=limits.many_variants)
-        yield warning("many-variants", sku, "variants", shown, str(variants), _("Look up what your plan allows."))
-    there = max(len(product.images), len(product.pictures))
-    if limits.images is not None and there > limits.images:
-        yield warning(
-            "too-many-images",
-            sku,
-            "images",
-            _("The product has {count} pictures; {limit} are allowed.").format(count=there, limit=limits.images),
-            str(there),
-            _("The first ones are shown; put the best first by name and take the others away."),
-        )
-    if there < limits.images_at_least:
-        message = _("The product has {count} pictures; this marketplace wants at least {limit}.")
-        shown = message.format(count=there, limit=limits.images_at_least)
-        hint = _("Put pictures into the folder that images names, each beginning with the SKU.")
-        yield error("too-few-images", sku, "images", shown, str(there), hint, whole=True)
+        yield _many_variants(product, limits.many_variants)
+    if limits.images is not None and pictures > limits.images:
+        yield _too_many_images(product, pictures, limits.images)
+    if pictures < limits.images_at_least:
+        yield _too_few_images(product, pictures, limits.images_at_least)
     if limits.tags is not None and len(product.tags) > limits.tags:
-        yield error(
-            "too-many-tags",
-            sku,
-            "tags",
-            _("The product has {count} tags; {limit} are allowed.").format(count=len(product.tags), limit=limits.tags),
-            str(len(product.tags)),
-            _("Keep the tags that buyers search for."),
-            whole=True,
-        )
+        yield _too_many_tags(product, limits.tags)
     for tag in product.tags:
         if limits.tag is not None and len(tag) > limits.tag:
-            yield dataclasses.replace(too_long("tags", sku, tag, limits.tag), whole=True)
+            yield dataclasses.replace(too_long("tags", product.sku, tag, limits.tag), whole=True)
+
+
+def _too_many_variants(product: Product, limit: int) -> Finding:
+    count = len(product.variants)
+    message = _("The product has {count} variants; {limit} are allowed.").format(count=count, limit=limit)
+    hint = _("Make two products of it.")
+    return error("too-many-variants", product.sku, "variants", message, str(count), hint, whole=True)
+
+
+def _many_variants(product: Product, limit: int) -> Finding:
+    count = len(product.variants)
+    message = _("The product has {count} variants; some plans of this marketplace allow {limit}.")
+    hint = _("Look up what your plan allows.")
+    shown = message.format(count=count, limit=limit)
+    return warning("many-variants", product.sku, "variants", shown, str(count), hint)
+
+
+def _too_many_images(product: Product, count: int, limit: int) -> Finding:
+    message = _("The product has {count} pictures; {limit} are allowed.").format(count=count, limit=limit)
+    hint = _("The first ones are shown; put the best first by name and take the others away.")
+    return warning("too-many-images", product.sku, "images", message, str(count), hint)
+
+
+def _too_few_images(product: Product, count: int, limit: int) -> Finding:
+    message = _("The product has {count} pictures; this marketplace wants at least {limit}.")
+    hint = _("Put pictures into the folder that images names, each beginning with the SKU.")
+    shown = message.format(count=count, limit=limit)
+    return error("too-few-images", product.sku, "images", shown, str(count), hint, whole=True)
+
+
+def _too_many_tags(product: Product, limit: int) -> Finding:
+    count = len(product.tags)
+    message = _("The product has {count} tags; {limit} are allowed.").format(count=count, limit=limit)
+    hint = _("Keep the tags that buyers search for.")
+    return error("too-many-tags", product.sku, "tags", message, str(count), hint, whole=True)
 
 
 def of_options(product: Product) -> Iterator[Finding]:

@@ -9,7 +9,8 @@ from sellerkit.base.language import _, ngettext
 from sellerkit.listings.changed import found_by
 from sellerkit.listings.channels.contract import Channel
 from sellerkit.listings.findings import Finding
-from sellerkit.listings.state import Told, dropped
+from sellerkit.listings.removals import dropped
+from sellerkit.listings.state import Told
 
 
 @dataclass(slots=True)

@@ -51,8 +51,8 @@ def text_in(folder: Path, key: str, named: str) -> str:
         ) from error  # fmt: skip
 
 
-def picture_names(folder: Path, key: str, named: str) -> list[str]:
-    """The names of the files in a folder of pictures. Raises ChannelBroken when the folder is not there."""
+def names_in(folder: Path, key: str, named: str) -> list[str]:
+    """The names of the files in a folder that `key` of shop.toml names. Raises ChannelBroken when the folder is not there."""
     path = inside(folder, key, named)
     try:
         return sorted(entry.name for entry in path.iterdir() if entry.is_file())

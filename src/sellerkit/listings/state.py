@@ -7,17 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import compress
 
-from sellerkit.base.language import _
 from sellerkit.base.money import decimal_string
 from sellerkit.listings.channels.contract import Channel, Row
-from sellerkit.listings.findings import Finding, error
 from sellerkit.listings.product import Product, Variant
+from sellerkit.listings.removals import Removals
 from sellerkit.listings.walking import Walk
 from sellerkit.store.asked_prices import save_asked
 from sellerkit.store.listed import (
     Cells,
     ListedProduct,
-    all_listed,
     as_listed,
     last_listed,
     save_gone,
@@ -26,6 +24,11 @@ from sellerkit.store.listed import (
 from sellerkit.store.store import Batch
 
 TOGETHER = 500  # products that are saved in one go
+# What `cells_of` says of every variant of a channel that is no table; the rest it says once a product.
+OF_VARIANT = (
+    "Price", "Compare-at price", "Prices by quantity", "Stock", "Barcode", "Options", "Weight (g)", "Net content", "Produced",
+    "Expires", "Origin",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +96,10 @@ class State:
         self, batch: Batch, place: Place, channel: Channel, walk: Walk, *, allow_removals: bool, small: bool = False
     ) -> None:
         self._batch, self._place, self._channel, self._walk = batch, place, channel, walk
-        self._allow, self._small = allow_removals, small
+        self._small = small
+        self.removals = Removals(batch.db, place.channel, channel, walk, allowed=allow_removals)
         self._pending: list[ListedProduct] = []
         self._prices: dict[str, int] = {}
-        self._seen: set[str] = set()
         self.saved = 0
         self.gone: list[str] = []
 
@@ -105,9 +108,8 @@ class State:
         for product in products:
             rows = [] if self._channel.rows is None else list(self._channel.rows((product,)))
             before = last_listed(self._batch.db, self._place.channel, product.handle)
-            self._seen.add(product.handle)
-            refused = [] if self._small else [*self._lost(product, before), *self._taken(product, rows)]
-            if refused:
+            skus = before.skus if before else ()
+            if not self._small and (refused := self.removals.refused(product, skus, rows[0] if rows else ())):
                 self._walk.add(refused)
                 continue
             cells = cells_of(self._channel, product, rows)
@@ -140,50 +142,9 @@ class State:
         self.flush()
         if self._small or self._walk.broken:
             return
-        for product, skus in all_listed(self._batch.db, self._place.channel):
-            if product in self._seen:
-                continue
-            missing = [sku for sku in skus if not self._walk.is_listed(sku)]
-            vanished = [sku for sku in missing if sku not in self._walk.wanted]
-            if vanished and not self._allow:
-                self._walk.add([dropped(product, vanished)])
-            elif not missing or vanished:
-                self.gone.append(product)
+        self.gone = self.removals.at_the_end()
         save_gone(self._batch, self._place.channel, self.gone)
         self.saved += len(self.gone)
-
-    def _lost(self, product: Product, before: ListedProduct | None) -> list[Finding]:
-        if before is None or self._allow or set(before.skus) <= set(product.skus):
-            return []
-        there = set(product.skus)
-        lost = [sku for sku in before.skus if sku not in there and self._is_lost(sku)]
-        return [dropped(product.skus[0], lost, whole=True)] if lost else []
-
-    def _is_lost(self, sku: str) -> bool:
-        """Whether the SKU is sold nowhere else now: it is gone from the stock, or an error keeps it out."""
-        return sku not in self._walk.wanted or self._walk.is_kept_out(sku)
-
-    def _taken(self, product: Product, rows: Sequence[Row]) -> list[Finding]:
-        """A product's own row must not carry the SKU of something that is sold."""
-        if len(rows) <= 1 or self._channel.key not in self._channel.header:
-            return []
-        at, own = self._channel.header.index(self._channel.key), set(product.skus)
-        for row in rows:
-            if row[at] and row[at] not in own and row[at] in self._walk.wanted:
-                message = _("The row of the whole product would carry the SKU {sku}, which another item has.")
-                hint = _("Rename that item, or give this product another name.")
-                return [
-                    error("parent-sku-taken", product.skus[0], "sku", message.format(sku=row[at]), row[at], hint, whole=True)
-                ]  # fmt: skip
-        return []
-
-
-def dropped(sku: str, lost: Sequence[str], *, whole: bool = False) -> Finding:
-    """Variants that the last file had and this one would not."""
-    names = ", ".join(lost[:10]) + (" …" if len(lost) > 10 else "")
-    message = _("The last file listed {skus}; this one would take it off the marketplace.").format(skus=names)
-    hint = _("When that is meant, run the command again with --allow-removals.")
-    return error("variants-dropped", sku, "sku", message, names, hint, whole=whole)
 
 
 def _with_small(before: Cells, now: Cells, channel: Channel) -> Cells:

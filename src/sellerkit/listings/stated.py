@@ -19,12 +19,14 @@ class Stated:
     def __init__(self, shop: Tables, channel: Tables) -> None:
         self._tables = [{key.casefold(): one for key, one in table.items()} for table in (shop, channel) if table]
         self._merged: dict[tuple[int, ...], ListedProduct] = {}
-        self._named = frozenset(key for table in self._tables for key in table)
+        self._named = frozenset(key for table in self._tables for key in table) - {"*"}
         self._of_all = self._merge(("*",))
         self.skips = any(one.skip for table in self._tables for one in table.values())
 
     def of(self, item: Item) -> ListedProduct:
         """Everything said of this item, merged. Tables of names (label, fields) are merged key by key."""
+        if not self._named:
+            return self._of_all
         keys = [key for one in (item.category, item.name, item.sku) if one and (key := one.casefold()) in self._named]
         return self._merge(("*", *keys)) if keys else self._of_all
 

@@ -92,6 +92,10 @@ class Text:
                 raise _too_much(self.source)
             yield thing
 
+    def names(self, thing: str) -> frozenset[str] | None:
+        """What the template shows of that thing; None where it does more than show values."""
+        return self._template.names(thing) if isinstance(self._template, PlainTemplate) else None
+
     def described(self, values: Values) -> tuple[str, tuple[str, ...]]:
         """The clean HTML of a Markdown template, and what had to go. Raises as `filled` does."""
         if self._skeleton is not None and self._values is not None:
@@ -107,6 +111,8 @@ class Text:
     def _made(self, template: Template | PlainTemplate, values: Values) -> str:
         self._steps = 0
         try:
+            if isinstance(template, PlainTemplate):
+                return self._joined((template.filled(values),))
             return self._joined(template.generate(values))
         except OverflowError as error:
             raise _too_much(self.source) from error

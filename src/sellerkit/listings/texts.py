@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ ITEM = (
 )  # fmt: skip
 NOTHING = ListedProduct()
 AS_IT_IS = Translation("", {})
+NO_LABEL: dict[str, str] = dict.fromkeys(FOOD_LABEL, "")
 BETWEEN = "\x1f"  # stands between the parts of a title while they are filled
 BRAND = ("name", "origin", "story")
 KNOWN: Mapping[str, tuple[str, ...]] = {
@@ -39,6 +40,23 @@ KNOWN: Mapping[str, tuple[str, ...]] = {
     "channel": (),
     "language": (),
     "label": FOOD_LABEL,
+}
+
+
+_TRANSLATED = ("category", "option1", "option2", "option3", "origin")
+# Values that are more than the item's own field of that name; keywords and price are filled in at the end.
+_SAID: Mapping[str, Callable[[Variant, ListedProduct], object]] = {
+    "category": lambda variant, stated: stated.category or variant.item.category,
+    "origin": lambda variant, stated: stated.origin or variant.origin or variant.item.origin,
+    "net_weight": lambda variant, _stated: net_weight(variant.weight_g),
+    "weight_g": lambda variant, _stated: variant.weight_g,
+    "stock": lambda variant, _stated: variant.stock,
+    "case": lambda variant, _stated: variant.case,
+    "produced": lambda variant, _stated: variant.produced,
+    "expires": lambda variant, _stated: variant.expires,
+    "keywords": lambda _variant, _stated: "",
+    "price": lambda _variant, _stated: "",
+    "text": lambda _variant, _stated: "",
 }
 
 
@@ -63,6 +81,7 @@ class Texts:
         # Most templates speak of one item; filling in its hundred sisters for them would be most of the work.
         templates = [text for _rank, text in self._titles] + ([self._description] if self._description else [])
         self._names_variants = any("variants" in text.source for text in templates)
+        self._wanted = _wanted([text.names("item") for text in (self._title, *templates)])
         self._common: dict[str, Any] = {"shop": {"name": shop_name}, "currency": currency, "channel": name}
         self._brand_values = {"name": brand.name, "origin": brand.origin, "story": ""}
         if self._description is not None and "story" in self._description.source:
@@ -95,11 +114,11 @@ class Texts:
     ) -> Values:
         """What the templates see: the first variant as `item`, and all of them, in the words of one language."""
         named = variants if self._names_variants else variants[:1]
-        all_variants = [item_values(variant, currency, stated, into) for variant in named]
+        all_variants = [item_values(variant, currency, stated, into, self._wanted) for variant in named]
         all_variants[0]["text"] = self._own_text(variants[0].item, into.language)
         return self._common | {
             "brand": self._brand_values, "item": all_variants[0], "variants": all_variants, "language": into.language,
-            "label": dict.fromkeys(FOOD_LABEL, "") | dict(stated.label),
+            "label": NO_LABEL | {name: into.of(said) or "" for name, said in stated.label.items()},
         }  # fmt: skip
 
     def _own_text(self, item: Item, language: str) -> str:
@@ -152,28 +171,35 @@ def broken(key: str, error: TemplateBroken) -> ChannelBroken:
     return ChannelBroken(error.rule, key, error.message, error.value, error.hint)
 
 
+def _wanted(shown: Sequence[frozenset[str] | None]) -> tuple[str, ...]:
+    """The values of an item that its texts are made of: working out those that nobody shows would be most of the work."""
+    names = [one for one in shown if one is not None]
+    return (
+        ITEM
+        if len(names) < len(shown)
+        else tuple(name for name in ITEM if name == "text" or any(name in one for one in names))
+    )
+
+
 def item_values(
-    variant: Variant, currency: str, stated: ListedProduct = NOTHING, into: Translation = AS_IT_IS
-) -> dict[str, Any]:
-    """One variant as templates see it; what was never stated is empty."""
+    variant: Variant, currency: str, stated: ListedProduct = NOTHING, into: Translation = AS_IT_IS,
+    wanted: Sequence[str] = ITEM,
+) -> dict[str, Any]:  # fmt: skip
+    """What templates want to know of one variant; what was never stated is empty."""
     item = variant.item
-    values = {name: getattr(item, name, None) for name in ITEM}
-    values |= {"category": stated.category or item.category, "origin": stated.origin or variant.origin or item.origin}
-    if into.words or stated.name:
-        values |= {name: into.of(values[name]) for name in ("category", "option1", "option2", "option3", "origin")}
-        values["name"] = into.name(item.name, stated.name)
-    values |= {name: clean_text(value) for name, value in values.items() if isinstance(value, str)}
-    values |= {
-        "net_weight": net_weight(variant.weight_g),
-        "keywords": keywords(str(values["name"] or ""), str(values["category"] or "")),
-        "case": variant.case,
-        "produced": variant.produced,
-        "expires": variant.expires,
-        "text": "",
-        "price": "" if variant.price_minor is None else decimal_string(variant.price_minor, currency),
-        "stock": variant.stock,
-        "weight_g": variant.weight_g,
+    names = dict.fromkeys((*wanted, "name", "category")) if "keywords" in wanted else wanted
+    values: dict[str, Any] = {
+        name: _SAID[name](variant, stated) if name in _SAID else getattr(item, name, None) for name in names
     }
+    if into.words or stated.name:
+        values |= {name: into.of(values[name]) for name in _TRANSLATED if name in values}
+        if "name" in values:
+            values["name"] = into.name(item.name, stated.name)
+    values = {name: clean_text(value) if isinstance(value, str) else value for name, value in values.items()}
+    if "keywords" in values:
+        values["keywords"] = keywords(str(values["name"] or ""), str(values["category"] or ""))
+    if "price" in values and variant.price_minor is not None:
+        values["price"] = decimal_string(variant.price_minor, currency)
     return values
 
 

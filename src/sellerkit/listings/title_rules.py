@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from sellerkit.base.language import _
+from sellerkit.listings.catalogue import without_markup
 from sellerkit.listings.channels.contract import Limits
 from sellerkit.listings.findings import Finding, error, formula, is_formula, warning
 from sellerkit.listings.measures_text import head, measured, too_long_in
@@ -27,12 +28,19 @@ _PROMOTION = re.compile(
 _SHOUTED = 3  # words of four letters and more in capitals: fewer may be abbreviations
 
 
+def _missing(product: Product) -> Finding:
+    message, hint = _("There is no name to make a title of."), _("Give the item a name in the stock sheet.")
+    if (product.variants[0].item.name or "").strip():
+        message = _("The title of the channel comes to nothing.")
+        hint = _("Let it say the name at least, for example: {example}").format(example='title = ["{{ item.name }}"]')
+    return error("title-missing", product.skus[0], "title", message, hint=hint, whole=True)
+
+
 def of_title(product: Product, limits: Limits) -> Iterator[Finding]:
     """Findings about the title; each of them keeps out the whole product."""
-    sku, title = product.skus[0], product.title
+    sku, title = product.sku, product.title
     if not title:
-        message, hint = _("There is no name to make a title of."), _("Give the item a name in the stock sheet.")
-        yield error("title-missing", sku, "title", message, hint=hint, whole=True)
+        yield _missing(product)
         return
     if not any(map(str.isalnum, title)):
         message, hint = _("The title has no word in it."), _("Name the goods in words.")
@@ -46,6 +54,7 @@ def of_title(product: Product, limits: Limits) -> Iterator[Finding]:
         yield from _of_shouting(sku, title)
     if limits.forbidden:
         yield from of_forbidden(sku, "title", title, limits.forbidden, whole=True)
+    yield from of_markup(sku, "title", title)
     if is_formula(title):
         yield formula(sku, "title", title, whole=True)
 
@@ -98,9 +107,16 @@ def of_forbidden(sku: str, field: str, text: str, forbidden: str, *, whole: bool
         yield error("forbidden-character", sku, field, message, text, hint, whole=whole)
 
 
+def of_markup(sku: str, field: str, text: str) -> Iterator[Finding]:
+    """HTML where only plain text stands: buyers would read the signs."""
+    if without_markup(text) != text:
+        message, hint = _("There is HTML in this text; buyers would read it sign by sign."), _("Write it plainly; `sellerkit listings check --fix` does it.")  # fmt: skip
+        yield warning("markup", sku, field, message, text, hint)
+
+
 def of_encoding(product: Product, encoding: str) -> Iterator[Finding]:
     """Texts that the file of this channel has no letters for."""
-    sku = product.skus[0]
+    sku = product.sku
     for field, text in (
         ("title", product.title),
         ("description", product.description),

@@ -42,9 +42,12 @@ def composed(parts: Sequence[tuple[int, str]], limit: int | None, unit: LengthUn
 
     The last one left is never dropped: whether it fits is for the check to say.
     """
+    whole = " ".join([text for _rank, text in parts if text])
+    if limit is None or measured(whole, unit) <= limit:
+        return Title(whole)
     left = [(rank, place, text) for place, (rank, text) in enumerate(parts) if text]
     dropped: list[tuple[int, int, str]] = []
-    while limit is not None and len(left) > 1 and measured(_joined(left), unit) > limit:
+    while len(left) > 1 and measured(_joined(left), unit) > limit:
         least = max(left)
         left.remove(least)
         dropped.append(least)

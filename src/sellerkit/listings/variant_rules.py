@@ -12,7 +12,7 @@ from sellerkit.listings.barcodes_rules import of_barcode
 from sellerkit.listings.channels.contract import Limits
 from sellerkit.listings.findings import Finding, error, formula, is_formula, too_long, warning
 from sellerkit.listings.product import Product, Variant
-from sellerkit.listings.title_rules import of_forbidden
+from sellerkit.listings.title_rules import of_forbidden, of_markup
 
 
 def of_variant(product: Product, variant: Variant, limits: Limits) -> Iterator[Finding]:
@@ -39,6 +39,7 @@ def _of_option(sku: str, field: str, value: str, limits: Limits) -> Iterator[Fin
         yield dataclasses.replace(too_long(field, sku, value, limits.option), rule="option-too-long")
     if limits.forbidden:
         yield from of_forbidden(sku, field, value, limits.forbidden)
+    yield from of_markup(sku, field, value)
 
 
 def _of_price(product: Product, variant: Variant) -> Iterator[Finding]:
@@ -67,8 +68,11 @@ def _of_price(product: Product, variant: Variant) -> Iterator[Finding]:
 
 def _of_floor(variant: Variant, listed: str, currency: str) -> Iterator[Finding]:
     assert variant.floor is not None
+    below = Decimal(listed) < variant.floor
+    if not below and variant.raised_from is None:
+        return
     floor = variant.floor.quantize(Decimal("0.01"))
-    if Decimal(listed) < variant.floor:
+    if below:
         yield error(
             "price-below-floor",
             variant.sku,

@@ -28,6 +28,7 @@ class Worth(NamedTuple):
     own: Decimal | None
     priced: Priced
     cost_minor: int | None
+    price_minor: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,30 +57,45 @@ class Offers:
     def of(self, stock: ItemStock, positions: tuple[int, ...], stated: ListedProduct) -> Offer:
         """The offer of one item; `positions` are the options that its family has."""
         item, case = stock.item, self._case(stock.item)
-        cost, own, priced, cost_minor = self._worth(item, case)
-        if stated.price is not None:
-            priced = Priced(Money.of(stated.price, self.currency).amount, priced.floor)
-        priced, compare_at, sold = self.sale.of(item.sku, priced) if self.sale else OnSale(priced)
-        tiers, findings = self._tiers(stock, case, priced)
+        worth = self._worth(item, case, self._piece_minor(stock, case))
+        (priced, compare_at, sold), price_minor = OnSale(worth.priced), worth.price_minor
+        if stated.price is not None or self.sale:
+            priced, compare_at, sold = self._own_price(item, stated, priced)
+            price_minor = self._minor(priced.price)
+        tiers, findings = self._tiers(stock, case, priced) if stock.tiers else ((), ())
         options, lot = options_of(item), self.offering.first_lot(stock) if stock.lots else None
         portion = item.priced_per if item.unit == "g" else case
-        by_rule = (cost is not None and self.pricing.from_cost) or stated.price is not None
+        by_rule = (worth.cost is not None and self.pricing.from_cost) or stated.price is not None
         variant = Variant(
-            item, tuple(options[n] for n in positions), self._minor(priced.price), self.offering.units(stock, portion),
-            priced.floor, own if priced.raised and not by_rule else None, cost_minor,
-            (item.barcode or "").strip() if case == 1 else "", compare_at_minor=compare_at, tiers=tiers, case=case,
-            net=net_content(item, stated.net, filter(None, options), case), produced=lot.produced if lot else None,
+            item, tuple([options[n] for n in positions]), price_minor, self.offering.units(stock, portion),
+            priced.floor, worth.own if priced.raised and not by_rule else None, worth.cost_minor,
+            item.barcode.strip() if case == 1 and item.barcode else "", compare_at_minor=compare_at, tiers=tiers, case=case,
+            net=net_content(item, stated.net, options, case), produced=lot.produced if lot else None,
             expires=lot.expires if lot else None, origin=(stated.origin or (lot.origin if lot else "") or item.origin or ""),
         )  # fmt: skip
         return Offer(variant, (*self._floor_unknown(variant), *sold, *findings))
 
-    def _worth(self, item: Item, case: int) -> Worth:
+    def _own_price(self, item: Item, stated: ListedProduct, priced: Priced) -> OnSale:
+        """The price where shop.toml says it, or a sale lowers it."""
+        if stated.price is not None:
+            priced = Priced(Money.of(stated.price, self.currency).amount, priced.floor)
+        return self.sale.of(item.sku, priced) if self.sale else OnSale(priced)
+
+    def _piece_minor(self, stock: ItemStock, case: int) -> int | None:
+        """What one piece costs: in a pack what it costs when so many are bought at once."""
+        if case == 1 or not stock.tiers or not self.pricing.tiers:
+            return stock.item.price_minor
+        reached = [tier for tier in stock.tiers if tier.from_quantity <= case and tier.currency == self.home]
+        return max(reached, key=lambda tier: tier.from_quantity).price_minor if reached else stock.item.price_minor
+
+    def _worth(self, item: Item, case: int, price_minor: int | None) -> Worth:
         """Colours and sizes of one thing mostly cost the same, so a price is worked out once."""
-        key = (item.cost_minor, item.price_minor, item.unit == "g" or (case, item.priced_per))
+        key = (item.cost_minor, price_minor, item.unit == "g" or (case, item.priced_per))
         worth = self._worths.get(key)
         if worth is None:
-            cost, own = self._amount(item.cost_minor, item, case), self._amount(item.price_minor, item, case)
-            worth = Worth(cost, own, price_of(cost, own, self.pricing, self.currency), self._cost(cost))
+            cost, own = self._amount(item.cost_minor, item, case), self._amount(price_minor, item, case)
+            priced = price_of(cost, own, self.pricing, self.currency)
+            worth = Worth(cost, own, priced, self._cost(cost), self._minor(priced.price))
             if len(self._worths) < _WORTHS:
                 self._worths[key] = worth
         return worth
@@ -96,7 +112,7 @@ class Offers:
 
     def _tiers(self, stock: ItemStock, case: int, priced: Priced) -> tuple[tuple[Tier, ...], tuple[Finding, ...]]:
         item = stock.item
-        if not stock.tiers or priced.price is None or not self.pricing.tiers:
+        if priced.price is None or not self.pricing.tiers:
             return (), ()
         portion = item.priced_per if item.unit == "g" else case
         kept = [

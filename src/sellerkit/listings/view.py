@@ -24,7 +24,7 @@ def build_view(results: Sequence[ChannelResult]) -> View:
         for finding in result.findings
         if finding.severity != "note"
     ]
-    notes = [note for result in results for note in result.notes]
+    notes = _notes(results)
     notes += [note for result in results for note in _left_out(result)]
     if any(result.dry_run for result in results):
         notes.append(_("This was a dry run: nothing was changed."))
@@ -43,7 +43,7 @@ def check_view(results: Sequence[ChannelResult]) -> View:
     words = {"error": _("error"), "warning": _("warning"), "note": _("note")}
     rows = [{**record, "severity": words[str(record["severity"])]} for record in records]
     lines = [_verdict(result) for result in results]
-    notes = [note for result in results for note in result.notes]
+    notes = _notes(results)
     data = [_record(result) for result in results]
     tables = (Table(columns, rows),) if rows else ()
     return View(data, tables, lines, records=records, notes=notes, exit_code=exit_code(results))
@@ -73,6 +73,11 @@ def _record(result: ChannelResult) -> dict[str, object]:
 
 def _count(result: ChannelResult, severity: str) -> int:
     return sum(finding.severity == severity for finding in result.findings)
+
+
+def _notes(results: Sequence[ChannelResult]) -> list[str]:
+    """What the channels say of themselves; what holds for all of them stands there once."""
+    return list(dict.fromkeys(note for result in results for note in result.notes))
 
 
 def _left_out(result: ChannelResult) -> list[str]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sellerkit.base.language import _, ngettext
 from sellerkit.listings.catalogue import Family
 from sellerkit.listings.channels.contract import Channel
 from sellerkit.listings.chosen import Chosen
 from sellerkit.listings.duplicates import Duplicates
-from sellerkit.listings.findings import Finding, errors_first
+from sellerkit.listings.findings import Finding, errors_first, told_of
 from sellerkit.listings.food_rules import expired_stock
 from sellerkit.listings.made_for import making_for
 from sellerkit.listings.making import Making
@@ -18,6 +17,7 @@ from sellerkit.listings.product import Product
 from sellerkit.listings.rules import findings_of, kept
 from sellerkit.listings.sources import ChannelBroken
 from sellerkit.listings.supply import Supply, batches
+from sellerkit.listings.walk_notes import walk_notes
 from sellerkit.listings.wording import words_with
 from sellerkit.trade.shop import Shop
 
@@ -36,7 +36,7 @@ class Walk:
         self._said: set[tuple[str, str]] = set()
         self._found: list[Finding] = []
         self._out: set[str] = set()
-        self._without_address = 0
+        self._without_address = self._with_tiers = 0
         self.wanted: dict[str, bool] = {}
         self.notes: list[str] = []
         self.products = self.variants = 0
@@ -51,9 +51,12 @@ class Walk:
         return tuple(sku for sku, listed in self.wanted.items() if not listed)
 
     def add(self, findings: Iterable[Finding]) -> None:
-        """The same remark about every description is one remark about the template: the first product stands for all."""
+        """The same remark about every description is one remark about the template, a word that is not translated is one
+        word: the first product stands for all."""
         for finding in findings:
-            if finding.severity != "error" and finding.field in ("description", "tags"):
+            if finding.severity != "error" and (
+                finding.field in ("description", "tags") or finding.rule == "not-translated"
+            ):
                 if (finding.rule, finding.value) in self._said:
                     continue
                 self._said.add((finding.rule, finding.value))
@@ -94,10 +97,11 @@ class Walk:
             products = [one.product for one in some if one.product is not None]
             findings = [finding for one in some for finding in one.findings]
             findings += findings_of(products, self._channel, words, brand, pictures, duplicates)
+            findings = told_of(findings, self._channel.about)
             self.add(findings)
-            self._look_at(families)
+            self._look_at(families, making.pictures)
             yield from kept(products, findings)
-        self.notes += _notes(shop, chosen, sum(map(len, making.pictures.values())) + self._without_address)
+        self.notes += walk_notes(shop, chosen, self._channel, self._without_address, self._with_tiers)
 
     def _offered(self, making: Making) -> Iterable[str]:
         """The SKUs but for those that shop.toml leaves out of this channel."""
@@ -106,21 +110,11 @@ class Walk:
         members = (stock.item for family in self._supply.families() for stock in family.members)
         return (item.sku for item in members if not making.stated.of(item).skip)
 
-    def _look_at(self, families: Sequence[Family]) -> None:
+    def _look_at(self, families: Sequence[Family], pictures: Mapping[str, Sequence[str]]) -> None:
         for family in families:
             self.add(expired_stock(family.members))
-            self._without_address += sum(
-                1 for stock in family.members if stock.item.image and "://" not in stock.item.image
-            )
-
-
-def _notes(shop: Shop, chosen: Chosen, local_pictures: int) -> Iterator[str]:
-    if local_pictures and not chosen.settings.image_url:
-        text = ngettext(
-            "{count} picture is left out: image_url is not set.",
-            "{count} pictures are left out: image_url is not set.",
-            local_pictures,
-        )
-        yield text.format(count=local_pictures)
-    if shop.practice:
-        yield _("This is a practice shop: every product is a draft and carries the tag PRACTICE.")
+            self._with_tiers += sum(1 for stock in family.members if stock.tiers)
+            if not self._chosen.settings.image_url:
+                items = (stock.item for stock in family.members)
+                names = {name for item in items for name in (item.image, *pictures.get(item.sku, ())) if name}
+                self._without_address += sum("://" not in name for name in names)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from sellerkit.base.language import N_, _
 from sellerkit.listings.descriptions import text_of
@@ -27,19 +28,29 @@ _ADVICE = {
 }
 # What a proof named in shop.toml can make true. No proof makes ordinary food a medicine.
 _PROVABLE = ("superlative", "unproved-figure")
+# Tags, colours and sizes are the same on many products: they are read once.
+_RECURRING = ("tags", "options")
 _LATIN = re.compile(r"[A-Za-z]{2}")
 
 
 def of_words(product: Product, words: WordList, brand: str) -> Iterator[Finding]:
     """The product's own texts; the names of the brand and of the vendor are not read."""
-    names = (brand, product.vendor)
+    names = tuple(dict.fromkeys((brand, product.vendor)))
     for field, text in _texts(product):
-        for said in words.said_in(text, names=names):
+        said_in = _said_again if field in _RECURRING else _said
+        for said in said_in(words, text, names):
             if said.entry.rule != "additive-claim" or (product.food is not None and product.food.kind != "produce"):
                 yield _of_word(product, field, said)
         if words.english is not None and product.currency == "CNY" and _LATIN.search(text):
-            for said in words.english.said_in(text, names=names):
+            for said in said_in(words.english, text, names):
                 yield _of_word(product, field, said)
+
+
+def _said(words: WordList, text: str, names: tuple[str, ...]) -> tuple[Said, ...]:
+    return tuple(words.said_in(text, names=names))
+
+
+_said_again = lru_cache(maxsize=1024)(_said)
 
 
 def _texts(product: Product) -> Iterator[tuple[str, str]]:
@@ -63,7 +74,7 @@ def _of_word(product: Product, field: str, said: Said) -> Finding:
             _("Instead of “{word}”, for example: {instead}.").format(word=said.word, instead=entry.instead) + " " + hint
         )
     found = Finding(
-        entry.rule, entry.severity, product.skus[0], field, message, said.word, hint, whole=entry.severity == "error"
+        entry.rule, entry.severity, product.sku, field, message, said.word, hint, whole=entry.severity == "error"
     )
     proof = next((fact for fact in product.evidence if said.word in fact), "") if entry.rule in _PROVABLE else ""
     registered = product.food is not None and product.food.kind == "health" and entry.rule == "health-claim"

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
+from sellerkit.listings.disguise import Disguises
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -21,7 +23,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A listed word that stands in a text."""
+    """A listed word as it stands in a text, disguise and all."""
 
     word: str
     entry: Entry
@@ -37,7 +39,7 @@ class WordList:
 
     `patterns` are regular expressions for what no list can hold, such as figures; `allowed_patterns` begin where a
     listed word begins and cover it, such as ordinals.
-    `english` is the list for texts of the same market that are in English.
+    `english` is the list for texts of the same market that are in English; `traditional` are other ways to write a character.
     """
 
     def __init__(
@@ -49,41 +51,58 @@ class WordList:
         allowed_patterns: Iterable[str] = (),
         whole_words: bool = False,
         english: WordList | None = None,
+        traditional: Mapping[str, str] | None = None,
     ) -> None:
         self.entries = entries
         self.allowed = frozenset(allowed)
         self.english = english
+        self._disguises = Disguises(traditional or {})
         self._whole = whole_words
-        # A text that has the longest word of none of them has none of them.
-        self._telling = {
-            max(_WORD.findall(phrase) or [phrase], key=len).lower() for phrase in (*entries, *self.allowed)
-        }
+        # A text that has the longest word of none of them has none of them. Looked up by it: all words of the phrase.
+        self._telling: dict[str, list[frozenset[str]]] = {}
+        for phrase in (*entries, *self.allowed):
+            words = _WORD.findall(phrase.lower()) or [phrase.lower()]
+            self._telling.setdefault(max(words, key=len), []).append(frozenset(words))
         self._find = _listed([*entries, *self.allowed], whole_words)
         self._fine = re.compile("|".join(allowed_patterns) or r"(?!)").match
         self._patterns = [(re.compile(source).finditer, entry) for source, entry in patterns]
 
     def said_in(self, text: str, *, names: Iterable[str] = ()) -> Iterator[Said]:
         """Every listed word once, in the order of the text, then what patterns find. `names` (brands) and 《titles of works》 are not read."""
-        if not self._whole and text.isascii() and "1" not in text:
-            return  # what is listed in Chinese holds a Chinese character, or the 1 of NO.1
-        if self._whole and not self._patterns and self._telling.isdisjoint(_WORD.findall(text.lower())):
+        if self._whole and not self._patterns and not self._may_say(text):
             return
         for name in filter(None, names):
             text = text.replace(name, " ")
+        if not self._whole and text.isascii() and "1" not in text:
+            return  # what is listed in Chinese holds a Chinese character, or the 1 of NO.1
         if "《" in text:
             text = _WORK.sub(" ", text)
+        plain = self._disguises.plain(text)
+        for start, end, entry in self._found(plain.text):
+            yield Said(text[plain.places[start] : plain.places[end - 1] + 1], entry)
+
+    def _found(self, text: str) -> Iterator[tuple[int, int, Entry]]:
+        """Start, end and entry of each word, the first time that it stands there."""
         seen: set[str] = set()
         for found in self._find(text):
             word = found[0].lower() if self._whole else found[0]
             if word in seen or word in self.allowed or self._fine(text, found.start()):
                 continue
             seen.add(word)
-            yield Said(found[0], self.entries[word])
+            yield found.start(), found.end(), self.entries[word]
         for find, entry in self._patterns:
             for found in find(text):
                 if found[0] not in seen:
                     seen.add(found[0])
-                    yield Said(found[0], entry)
+                    yield found.start(), found.end(), entry
+
+    def _may_say(self, text: str) -> bool:
+        """Whether all words of some listed phrase stand in the text, wherever; in a disguise, where not all letters are plain, one will do."""
+        words = set(_WORD.findall(text.lower()))
+        told = words & self._telling.keys()
+        return bool(told) and (
+            not text.isascii() or any(phrase <= words for word in told for phrase in self._telling[word])
+        )
 
 
 def _listed(words: Iterable[str], whole: bool) -> Callable[[str], Iterator[re.Match[str]]]:
@@ -129,6 +148,7 @@ def _read(name: str, own: Sequence[tuple[str, str]], english: WordList | None) -
         allowed_patterns=[source for row in document["allowed"] for source in row.get("patterns", ())],
         whole_words=name == "english.toml",
         english=english,
+        traditional=dict(document.get("traditional", "").split()),
     )
 
 

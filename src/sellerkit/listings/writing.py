@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from sellerkit.base.errors import CannotWrite
-from sellerkit.base.files import writing
+from sellerkit.base.files import not_as_written, writing
 from sellerkit.base.language import _
 from sellerkit.listings.channels.contract import CSV, Dialect
 from sellerkit.listings.order_of_rows import OutOfOrder
@@ -40,11 +40,7 @@ def write_rows(
         if written.count < 2:
             raise NothingToWrite
         if _read_back(path, rows_of(temporary, dialect), order) != written:
-            raise CannotWrite(
-                _("{path} does not read back as it was written; the old file was kept.").format(path=path),
-                hint=_("Check the disk and run the command again."),
-                code="round-trip",
-            )
+            raise not_as_written(path)
 
 
 def _read_back(path: Path, rows: Iterable[Sequence[str]], order: Order) -> _Seal:
@@ -67,7 +63,7 @@ class _Seal:
 
     def under(self, row: Sequence[str]) -> Sequence[str]:
         self.count += 1
-        self.hash = hash((self.hash, *row))
+        self.hash = hash((self.hash, tuple(row)))
         return row
 
     def __eq__(self, other: object) -> bool:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from datetime import date, time, timedelta
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sellerkit.base.files import writing
 from sellerkit.base.language import N_, _
@@ -111,5 +112,16 @@ def sheet_name(title: str, taken: set[str]) -> str:
 
 
 def save_workbook(book: Workbook, path: Path) -> None:
-    with writing(path) as temporary:
-        book.save(temporary)
+    try:
+        with writing(path) as temporary:
+            book.save(temporary)
+    finally:
+        for sheet in book.worksheets:
+            _end(sheet)
+
+
+def _end(sheet: Any) -> None:
+    """Close a sheet whose workbook was not saved; left open it complains on the terminal when Python ends."""
+    if not sheet.closed:
+        with suppress(OSError):
+            sheet.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import cast
@@ -63,20 +64,20 @@ def export_view(shop: Shop, found: Exported) -> View:
     )  # fmt: skip
     file = shop.shown(found.file) if found.file is not None else None
     data = {"to": found.target, "file": file, "transactions": found.count, "outside": found.outside, "balances": rows}
-    lines = [
-        ngettext("{count} transaction was written.", "{count} transactions were written.", found.count).format(
-            count=found.count
-        )
-    ]
     notes = [_("Written: {file}").format(file=file)] if file else []
-    if found.outside:
-        lines.append(
-            ngettext(
-                "{count} transaction of other days was left out.",
-                "{count} transactions of other days were left out.",
-                found.outside,
-            ).format(count=found.outside)
-        )
-    elif not found.count:
+    if not found.outside and not found.count:
         notes.append(_("No statement was taken in yet: run `sellerkit payouts import`."))
-    return View(data, (Table(columns, rows, empty=_("There is nothing to export.")),), lines, notes=notes)
+    table = Table(columns, rows, empty=_("There is nothing to export."))
+    return View(data, (table,), list(_counts(found)), notes=notes)
+
+
+def _counts(found: Exported) -> Iterator[str]:
+    written = ngettext("{count} transaction was written.", "{count} transactions were written.", found.count)
+    yield written.format(count=found.count)
+    if found.outside:
+        left_out = ngettext(
+            "{count} transaction of other days was left out.",
+            "{count} transactions of other days were left out.",
+            found.outside,
+        )
+        yield left_out.format(count=found.outside)

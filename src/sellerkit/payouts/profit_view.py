@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import tzinfo
 
 from sellerkit.base.clock import iso_local
@@ -37,7 +37,7 @@ def profit_view(profit: Profit, by: str, zone: tzinfo) -> View:
     tables = [_table([g for g in groups if g.currency == total.currency], total, by) for total in sums]
     return View(
         data=data, tables=tables or [Table((), (), empty=_("No order and no statement falls into this time."))],
-        records=[{key: value for key, value in row.items() if key != "parts"} for row in rows], notes=_notes(profit), lines=_lines(profit.sales), exit_code=3 if unknown else 0,
+        records=[{key: value for key, value in row.items() if key != "parts"} for row in rows], notes=_notes(profit), lines=tuple(_lines(profit.sales)), exit_code=3 if unknown else 0,
     )  # fmt: skip
 
 
@@ -117,37 +117,34 @@ def _shown(group: Group, name: str) -> Row:
     }  # fmt: skip
 
 
-def _lines(sales: Sequence[Sale]) -> tuple[str, ...]:
-    lines = []
-    expected = sum(one.expected for one in sales)
-    if expected:
-        lines.append(
-            ngettext(
-                "{count} order has its expected price: its money has not come yet.",
-                "{count} orders have their expected price: their money has not come yet.",
-                expected,
-            ).format(count=expected)
+def _lines(sales: Sequence[Sale]) -> Iterator[str]:
+    """How many of the profits are not the last word."""
+    if expected := sum(one.expected for one in sales):
+        text = ngettext(
+            "{count} order has its expected price: its money has not come yet.",
+            "{count} orders have their expected price: their money has not come yet.",
+            expected,
         )
-    unknown = [one for one in sales if one.missing]
-    if unknown:
-        names = ", ".join(f"{one.order_id} ({', '.join(one.missing)})" for one in unknown[:5])
-        lines.append(
-            ngettext(
-                "{count} order has no known profit, something is missing: {names}",
-                "{count} orders have no known profit, something is missing: {names}",
-                len(unknown),
-            ).format(count=len(unknown), names=names + (" …" if len(unknown) > 5 else ""))
+        yield text.format(count=expected)
+    if unknown := [one for one in sales if one.missing]:
+        yield _not_known(unknown)
+    if without := sum(one.without_shipping for one in sales):
+        text = ngettext(
+            "{count} order went out without a known shipping cost; none is counted.",
+            "{count} orders went out without a known shipping cost; none is counted.",
+            without,
         )
-    without = sum(one.without_shipping for one in sales)
-    if without:
-        lines.append(
-            ngettext(
-                "{count} order went out without a known shipping cost; none is counted.",
-                "{count} orders went out without a known shipping cost; none is counted.",
-                without,
-            ).format(count=without)
-        )
-    return tuple(lines)
+        yield text.format(count=without)
+
+
+def _not_known(sales: Sequence[Sale]) -> str:
+    names = ", ".join(f"{one.order_id} ({', '.join(one.missing)})" for one in sales[:5])
+    text = ngettext(
+        "{count} order has no known profit, something is missing: {names}",
+        "{count} orders have no known profit, something is missing: {names}",
+        len(sales),
+    )
+    return text.format(count=len(sales), names=names + (" …" if len(sales) > 5 else ""))
 
 
 def _notes(profit: Profit) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from sellerkit.sheets.bulk import BULK, whole_floats
 from sellerkit.sheets.cells import ADAPTERS, LARGEST, CellError, money, within_reason
 from sellerkit.sheets.text import stripped, text_of, units_said
 from sellerkit.stock.stock_words import NO_POLICY, Policy, refused_words
+from sellerkit.stock.unclear import CURRENCIES, currency_said
 from sellerkit.stock.units import CARTONS, DOZENS, Amount, Pack, amount_of, pack_of, weight_of_pack
 
 # What a sign says of the currency; "¥" and "$" alone serve several and say nothing against any of them.
@@ -120,6 +121,24 @@ def amount_minor(value: Value, *, currency: str, decimal_comma: bool) -> int | D
     minor = number.scaleb(exponent(currency))
     whole = int(minor)
     return whole if whole == minor else minor
+
+
+def currency_word(currency: str) -> Callable[[Value], str]:
+    """A reader of a column that names the currency of each row: every row must be in this one."""
+    return partial(_same_currency, currency=currency)
+
+
+def _same_currency(value: Value, *, currency: str) -> str:
+    word = text_of(value).strip().upper()
+    known = CURRENCIES.get(word.casefold()) or currency_said(word)
+    if word != currency and currency not in known:
+        found = known[0] if known else word
+        raise CellError(
+            _("names another currency than {currency}").format(currency=currency),
+            "wrong-currency",
+            _('Where all rows are in it, declare it in the source: currency = "{found}"; else give each currency a sheet of its own.').format(found=found),
+        )  # fmt: skip
+    return currency
 
 
 _PLAIN_AMOUNTS = re.compile(r"(?:\d{1,12}(?:\.\d{1,2})?\n)+", re.ASCII)

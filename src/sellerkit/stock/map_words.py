@@ -7,7 +7,7 @@ from sellerkit.stock.mapping import Mapped
 
 FIELDS = {
     "sku": N_("code of the item"), "name": N_("name"), "barcode": N_("barcode"), "quantity": N_("how many"), "unit": N_("unit"),
-    "pack": N_("pieces in a carton"), "cost": N_("cost"), "price": N_("selling price"), "weight": N_("weight"),
+    "pack": N_("pieces in a carton"), "cost": N_("cost"), "currency": N_("currency"), "price": N_("selling price"), "weight": N_("weight"),
     "length": N_("length"), "width": N_("width"), "height": N_("height"), "shelf": N_("shelf"), "category": N_("category"),
     "option1": N_("first option, such as the colour"), "option2": N_("second option, such as the size"),
     "option3": N_("third option, such as the kind"), "lot": N_("lot"), "produced": N_("date of production"),

@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 
 from sellerkit.sheets import Sheet, column
 from sellerkit.sheets.cells import date_, identifier, length, text, weight
-from sellerkit.stock.cells import ShelfLife, amount, money_in, pack_size, shelf_life, unit_word
+from sellerkit.stock.cells import ShelfLife, amount, currency_word, money_in, pack_size, shelf_life, unit_word
 from sellerkit.stock.prices import Tiers, price_in
 from sellerkit.stock.stock_words import NO_POLICY, Policy
 from sellerkit.stock.units import Amount
@@ -28,6 +28,7 @@ class StockRow:
     quantity: int | Amount | None
     unit: str | None
     pack: int | None
+    currency: str | None
     cost: int | Decimal | None
     price: int | Decimal | Tiers | None
     weight: int | None
@@ -103,6 +104,10 @@ PACK = (
     "箱装数",
     "件装数",
 )
+CURRENCY = (
+    "Currency", "Currency code", "Price currency", "币种", "币别", "货币", "货币单位", "货币代码", "结算币种", "Валюта", "Währung", "Moneda", "Devise",
+    "Valuta", "Moeda", "Waluta", "Para birimi",
+)  # fmt: skip
 COST = (
     "Cost", "Cost price", "Unit cost", "Cost per item", "Purchase price", "Wholesale price", "进价", "进货价", "成本价", "成本", "采购价",
     "单品成本", "Себестоимость", "Закупочная цена", "Цена закупки",
@@ -213,6 +218,7 @@ def stock_sheet(
         quantity=column(*QUANTITY, read=quantity, default=None),
         unit=column(*UNIT, read=unit_word, default=None),
         pack=column(*PACK, read=pack_size, default=None),
+        currency=column(*CURRENCY, read=currency_word(currency), default=None),
         cost=column(*COST, read=money, default=None),
         price=column(
             *PRICE, read=price_in(currency, decimal_comma=decimal_comma, price_range=price_range), default=None

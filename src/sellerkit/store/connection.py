@@ -93,6 +93,9 @@ def _prepare(db: sqlite3.Connection, path: Path, writing: bool) -> None:
     db.execute("PRAGMA temp_store = MEMORY")
     if not writing:
         db.execute("PRAGMA query_only = ON")
+    # Made here and only once: SQLite makes no function anew while a query is still open.
+    db.create_function("casefold", 1, str.casefold, deterministic=True)
+    db.create_function("stripped", 1, str.strip, deterministic=True)
 
 
 def migrate(db: sqlite3.Connection, path: Path, version: int) -> None:

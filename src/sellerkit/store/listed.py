@@ -14,6 +14,7 @@ from hashlib import blake2b
 from sellerkit.store.store import Batch
 
 Cells = list[dict[str, str]]
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class ListedProduct:
 
 def as_listed(product: str, skus: Sequence[str], cells: Cells, before: ListedProduct | None = None) -> ListedProduct:
     """The product as the store keeps it; `before` itself when nothing is different."""
-    text = json.dumps([skus, cells], ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    text = _COMPACT.encode([skus, cells]).encode("utf-8", "surrogatepass")
     digest = blake2b(text, digest_size=16).hexdigest()
     if before is not None and before.digest == digest:
         return before
@@ -47,6 +48,14 @@ def last_listed(db: sqlite3.Connection, channel: str, product: str) -> ListedPro
         (channel, product),
     ).fetchone()
     return None if row is None or row[0] == "[]" else ListedProduct(product, tuple(json.loads(row[0])), row[1], row[2])
+
+
+def last_listed_skus(db: sqlite3.Connection, channel: str, product: str) -> tuple[str, ...]:
+    """The SKUs of the product in that channel's last file; none for one that was never there or is gone."""
+    row = db.execute(
+        "SELECT skus FROM listed WHERE channel = ? AND product = ? ORDER BY id DESC LIMIT 1", (channel, product)
+    ).fetchone()
+    return () if row is None else tuple(json.loads(row[0]))
 
 
 def all_listed(db: sqlite3.Connection, channel: str) -> Iterator[tuple[str, tuple[str, ...]]]:

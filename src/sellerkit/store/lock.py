@@ -27,12 +27,13 @@ def locked(path: Path, *, wait: timedelta = timedelta(0)) -> Iterator[None]:
         return
     with refused_writes(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        file = path.open("a+b")
+        file = path.open("a+b", buffering=0)  # so that a full disk refuses the number, not the closing
     try:
         _take(file, path, wait)
         _held.add(path)
         try:
-            _sign(file)
+            with refused_writes(path):
+                _sign(file)
             yield
         finally:
             _held.discard(path)
@@ -56,7 +57,6 @@ def _sign(file: IO[bytes]) -> None:
     file.seek(1)
     file.truncate()
     file.write(f"\n{os.getpid()}\n".encode())
-    file.flush()
 
 
 if sys.platform == "win32":  # pragma: no cover - the other half runs on Linux and macOS

@@ -22,24 +22,20 @@ Take = tuple[int, int | None, int]
 
 _CHOSEN = "(:skus IS NULL OR items.sku IN (SELECT value FROM json_each(:skus)))"
 _BY_ID = "items.id IN (SELECT value FROM json_each(:ids))"
-_THERE = (
-    "coalesce((SELECT sum(delta) FROM movements WHERE item_id = items.id), 0), "
-    "coalesce((SELECT sum(delta) FROM lots JOIN movements ON movements.item_id = lots.item_id AND movements.lot_id = lots.id "
-    "          WHERE lots.item_id = items.id AND lots.expires < :today), 0)"
-)
+_THERE = "coalesce((SELECT sum(delta) FROM movements WHERE item_id = items.id), 0)"
 
 
 def item_stocks(db: sqlite3.Connection, today: date, skus: Sequence[str] | None = None) -> list[ItemStock]:
     """Every item (or those with these SKUs) with what is there, by SKU. A lot expires at the end of its day."""
-    chosen = {"skus": None if skus is None else json.dumps(list(skus)), "today": today.isoformat()}
-    return _stocks(db, _CHOSEN, chosen, reserved_of(db))
+    chosen = {"skus": None if skus is None else json.dumps(list(skus))}
+    return _stocks(db, _CHOSEN, chosen, today, reserved_of(db), by="items.sku")
 
 
 def stocks_by_id(
     db: sqlite3.Connection, today: date, ids: Sequence[int], reserved: Mapping[int, int]
 ) -> list[ItemStock]:
-    """The items with these ids, by SKU, with what is there less what `reserved_of` said."""
-    return _stocks(db, _BY_ID, {"ids": json.dumps(list(ids)), "today": today.isoformat()}, reserved)
+    """The items with these ids, the oldest first, with what is there less what `reserved_of` said."""
+    return _stocks(db, _BY_ID, {"ids": json.dumps(list(ids))}, today, reserved, by="items.id")
 
 
 def reserved_of(db: sqlite3.Connection) -> dict[int, int]:
@@ -48,23 +44,35 @@ def reserved_of(db: sqlite3.Connection) -> dict[int, int]:
 
 
 def _stocks(
-    db: sqlite3.Connection, which: str, chosen: dict[str, str | None], reserved: Mapping[int, int]
+    db: sqlite3.Connection,
+    which: str,
+    chosen: Mapping[str, str | None],
+    today: date,
+    reserved: Mapping[int, int],
+    *,
+    by: str,
 ) -> list[ItemStock]:
-    lots, tiers = _lots(db, which, chosen), tiers_of(db, which, chosen)
+    lots, tiers, day = _lots(db, which, chosen), tiers_of(db, which, chosen), today.isoformat()
     cursor = db.cursor()
     cursor.row_factory = None
     rows = cursor.execute(
         f"SELECT items.id, {_THERE}, {', '.join(f'items.{one.name}' for one in fields(Item))} FROM items "
-        f"WHERE {which} ORDER BY items.sku",
+        f"WHERE {which} ORDER BY {by}",
         chosen,
     )
     return [
-        ItemStock(n, Item(*about), on_hand, reserved.get(n, 0), expired, lots.get(n, ()), tiers.get(n, ()))
-        for n, on_hand, expired, *about in rows
-    ]
+        ItemStock(
+            n, Item(*about), on_hand, reserved.get(n, 0), _expired(lots[n], day) if n in lots else 0, lots.get(n, ()), tiers.get(n, ())
+        )
+        for n, on_hand, *about in rows
+    ]  # fmt: skip
 
 
-def _lots(db: sqlite3.Connection, which: str, chosen: dict[str, str | None]) -> dict[int, tuple[LotStock, ...]]:
+def _expired(lots: Iterable[LotStock], day: str) -> int:
+    return sum(one.on_hand for one in lots if one.lot.expires is not None and one.lot.expires < day)
+
+
+def _lots(db: sqlite3.Connection, which: str, chosen: Mapping[str, str | None]) -> dict[int, tuple[LotStock, ...]]:
     found: dict[int, list[LotStock]] = defaultdict(list)
     rows = db.execute(
         f"SELECT lots.*, sum(movements.delta) AS on_hand FROM lots JOIN items ON items.id = lots.item_id "
@@ -87,14 +95,12 @@ def item_names(db: sqlite3.Connection) -> Iterator[tuple[int, str, str | None, s
 
 def alike_skus(db: sqlite3.Connection) -> frozenset[str]:
     """The SKUs, without capitals, that more than one item has."""
-    db.create_function("casefold", 1, str.casefold, deterministic=True)
     rows = db.execute("SELECT casefold(sku) FROM items GROUP BY casefold(sku) HAVING count(*) > 1")
     return frozenset(row[0] for row in rows)
 
 
 def shared_barcodes(db: sqlite3.Connection) -> frozenset[str]:
     """The barcodes, without space around them, that more than one item has."""
-    db.create_function("stripped", 1, str.strip, deterministic=True)
     rows = db.execute(
         "SELECT stripped(barcode) FROM items WHERE barcode IS NOT NULL GROUP BY stripped(barcode) HAVING count(*) > 1"
     )

@@ -37,9 +37,15 @@ def check_listings(config: Config, faults: Faults) -> None:
             faults.wrong(f"{at}.price.margin", channel.price.margin, _("left out where there is a markup"), '""')
         _sale(channel.price, f"{at}.price", faults)
         _percent(channel.share, f"{at}.share", faults)
+        if channel.buffer < 0:
+            faults.wrong(f"{at}.buffer", channel.buffer, _("zero or more"), "5")
         if channel.currency and not re.fullmatch(r"[A-Z]{3}", channel.currency):
             faults.wrong(f"{at}.currency", channel.currency, _("a three-letter currency code"), '"USD"')
+        _title(channel.title, f"{at}.title", faults)
         _url(channel.url, f"{at}.url", faults)
+        if channel.image_url and not channel.image_url.startswith("https://"):
+            wanted = _("an address that begins with {start}").format(start="https://")
+            faults.wrong(f"{at}.image_url", channel.image_url, wanted, '"https://cdn.example.com/dates/"')
         _products(channel.products, f"{at}.products", faults)
     _shares(config, faults)
     _products(config.listings.products, "listings.products", faults)
@@ -48,13 +54,20 @@ def check_listings(config: Config, faults: Faults) -> None:
             faults.unknown_key("listings.translations", language, None, nearest(language, LANGUAGES), list(LANGUAGES))
 
 
+def _title(parts: tuple[str, ...], at: str, faults: Faults) -> None:
+    """`keep` without its number would stand in every title as it is."""
+    for part in parts:
+        if re.match(r"\s*keep\b[^{:]{0,9}:", part, re.I) and not re.match(r"\s*keep\s*=?\s*\d{1,2}\s*:", part, re.I):
+            faults.wrong(at, part, _("marked with a number behind keep"), '["keep 1: {{ item.name }}"]')
+
+
 def check_rates(config: Config, faults: Faults) -> None:
     """Rates above zero, each with the day on which somebody looked it up."""
     for currency, rate in config.shop.rates.items():
         if rate is None:
             continue
         at = f"shop.rates.{currency}"
-        if rate.rate <= 0:
+        if rate.rate <= 0 and not faults.names(f"{at}.rate"):
             faults.wrong(f"{at}.rate", rate.rate, _("above zero"), '"7.12"')
         try:
             date.fromisoformat(rate.date)
@@ -95,9 +108,13 @@ def _sale(price: PriceRule, at: str, faults: Faults) -> None:
 
 
 def _url(text: str, at: str, faults: Faults) -> None:
-    """Without a place for the product's own name all products would have the same page."""
+    """A web address; without a place for the product's own name all products would have the same page."""
+    wanted = ""
     if text and "{handle}" not in text:
         wanted = _("an address with {place} in it").format(place="{handle}")
+    elif text and not re.match("https?://", text, re.I):
+        wanted = _("an address that begins with {start}").format(start="https://")
+    if wanted:
         faults.wrong(at, text, wanted, '"https://shop.example.com/products/{handle}"')
 
 
@@ -109,8 +126,8 @@ def _is_day(text: str) -> bool:
 
 
 def _is_content(text: str) -> bool:
-    if re.fullmatch(r"\s*\d+(\.\d+)?\s*(ml|l|毫升|升)\s*", text, re.I):
-        return True
+    if volume := re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*(ml|l|毫升|升)\s*", text, re.I):
+        return Decimal(volume[1]) > 0
     try:
         return grams(text) > 0
     except ValueError:

@@ -14,7 +14,7 @@ from sellerkit.base.nearest import nearest
 
 # The columns a stock source may declare (the contract of `[stock.sources.*] columns`).
 STOCK_COLUMNS = (
-    "sku", "name", "barcode", "quantity", "unit", "pack", "cost", "price", "weight", "length", "width", "height", "shelf",
+    "sku", "name", "barcode", "quantity", "unit", "pack", "currency", "cost", "price", "weight", "length", "width", "height", "shelf",
     "category", "option1", "option2", "option3", "lot", "produced", "expires", "shelf_life", "origin", "image", "low",
 )  # fmt: skip
 # What is said for them, and the code that is meant.

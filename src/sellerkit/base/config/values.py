@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 import types
 from collections.abc import Mapping
-from dataclasses import Field, is_dataclass
+from dataclasses import Field, field, is_dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +16,10 @@ from sellerkit.base.clock import duration
 from sellerkit.base.config.secrets import Secret
 from sellerkit.base.language import _
 from sellerkit.base.problems import Place, Problem
+
+_DIGITS = 15  # before the point, or behind it: no price, rate or weight has more
+_PLACE = re.compile(r"\[\d+\]$")
+_TABLE = re.compile(r"\[[\w.-]+\.[\w.-]+\]")
 
 
 class Faults:
@@ -28,12 +34,17 @@ class Faults:
         text = "" if found is None else written(found)
         self.problems.append(Problem(code, message, Place(str(self.path), column=at), text, hint))
 
+    def names(self, at: str) -> bool:
+        """Whether something is wrong with this key already, so that its value stands for none."""
+        return any(problem.place.column == at for problem in self.problems)
+
     def wrong(self, at: str, found: Any, wanted: str, example: str) -> None:
-        name = at.rsplit(".", 1)[-1]
+        name = _PLACE.sub("", at.rsplit(".", 1)[-1])
+        shown = example if _TABLE.fullmatch(example) else f"{_key(name)} = {example}"
         self.add(
             "wrong-value", at,
             _("{file}: {key} is {found}, but must be {wanted}.").format(file=self.path.name, key=at, found=written(found), wanted=wanted),
-            found, _("For example: {example}").format(example=f"{name} = {example}"),
+            found, _("For example: {example}").format(example=shown),
         )  # fmt: skip
 
     def missing(self, at: str, example: str) -> None:
@@ -110,7 +121,26 @@ def _mapping(kind: Any, raw: Any, at: str, spec: Field[Any], faults: Faults, giv
         return {}
     for name in raw:
         given.add(f"{at}.{name}")
-    return {name: value_of(kind, item, f"{at}.{name}", spec, faults, given) for name, item in raw.items()}
+    one = field(metadata={"example": _of_one(str(spec.metadata.get("example", "…")))})
+    return {name: value_of(kind, item, f"{at}.{name}", one, faults, given) for name, item in raw.items()}
+
+
+def _of_one(example: str) -> str:
+    """What an entry of the table looks like: of `{ en = "Red" }` it is `"Red"`; `[carriers.zto]` stays."""
+    if not example.startswith("{"):
+        return example
+    return _as_toml(next(iter(tomllib.loads(f"table = {example}", parse_float=Decimal)["table"].values())))
+
+
+def _as_toml(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{_key(name)} = {_as_toml(item)}" for name, item in value.items()) + " }"
+    return written(value)
+
+
+def _key(name: str) -> str:
+    """A name as TOML wants it: in quotes with any other letter than A-Z, a digit, - and _."""
+    return name if re.fullmatch("[A-Za-z0-9_-]+", name) else f'"{name}"'
 
 
 def _table(kind: type, raw: Any, at: str, example: str, faults: Faults, given: set[str]) -> Any:
@@ -137,6 +167,17 @@ def _secret(raw: Any, at: str, example: str, faults: Faults) -> Secret | None:
     return None
 
 
+def _number(raw: Any) -> Decimal | None:
+    """A number that can be reckoned with: NaN, Infinity and 1e308 are none."""
+    if isinstance(raw, bool) or not isinstance(raw, (int, str, Decimal)):
+        return None
+    try:
+        number = Decimal(raw)
+    except ArithmeticError:
+        return None
+    return number if number.is_finite() and abs(number.adjusted()) <= _DIGITS else None
+
+
 def _plain(kind: type, raw: Any, at: str, example: str, faults: Faults) -> Any:
     if kind is str and isinstance(raw, str):
         return raw
@@ -146,13 +187,8 @@ def _plain(kind: type, raw: Any, at: str, example: str, faults: Faults) -> Any:
         return raw
     if kind is int and isinstance(raw, int) and not isinstance(raw, bool):
         return raw
-    if kind is Decimal and isinstance(raw, (int, Decimal)) and not isinstance(raw, bool):
-        return Decimal(raw)
-    if kind is Decimal and isinstance(raw, str):
-        try:
-            return Decimal(raw)
-        except ArithmeticError:
-            pass
+    if kind is Decimal and (number := _number(raw)) is not None:
+        return number
     if kind is timedelta and isinstance(raw, str):
         try:
             return duration(raw)

@@ -50,4 +50,6 @@ CHANNEL = Channel(
         "Changes price and quantity of goods that Amazon lists already and makes no new ones; nobody here could upload it."
     ),
     checks=checks,
+    about=("sku", "price", "compare_at", "stock", "unit"),
+    public_pictures=False,
 )

@@ -98,6 +98,11 @@ def no_checks(product: Product) -> Iterable[Finding]:
     return ()
 
 
+def own_title(product: Product) -> Iterable[str]:
+    """The title of a channel that gives every variant the product's."""
+    return (product.title,)
+
+
 @dataclass(frozen=True, slots=True)
 class Channel:
     """One marketplace's file. `rows` is pure: products in, the file's rows below the header out, one after the other.
@@ -110,9 +115,11 @@ class Channel:
     A writer that has nothing to write writes no file; one that `objects` may leave out products itself, because it fills a
     template of the seller's. `endings` are those it may choose beside `ending`. `bilingual`: a
     product's words in the other language have a place in its file.
-    `html` are the tags that its descriptions keep.
+    `html` are the tags that its descriptions keep, `titles` a product's titles as its file has them.
     `together` is the heading whose equal values must stand in rows one below the other, `parent` the one that names the
-    SKU of a row further up. `adapted` gives the channel as one channel of shop.toml means it, by its name and `fields`.
+    SKU of a row further up. `adapted` gives the channel as one channel of shop.toml means it, by its name and `fields`. `once`: a second
+    upload makes second ones, so that what was told is never told again with `--changed`. `about` are the fields of findings that mean anything to
+    its file (() = all), `public_pictures`: it names pictures by their addresses, `tiers`: it has a place for prices by quantity.
     """
 
     name: str
@@ -132,6 +139,11 @@ class Channel:
     unconfirmed: str = ""
     checks: Callable[[Product], Iterable[Finding]] = no_checks
     html: frozenset[str] = TAGS
+    titles: Callable[[Product], Iterable[str]] = own_title
     together: str = ""
     parent: str = ""
     adapted: Callable[[Channel, str, Mapping[str, str]], Channel] | None = None
+    once: bool = False
+    about: tuple[str, ...] = ()
+    public_pictures: bool = True
+    tiers: bool = False

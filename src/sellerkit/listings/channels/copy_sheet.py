@@ -10,16 +10,15 @@ from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-from sellerkit.base.errors import CannotWrite
-from sellerkit.base.files import writing
-from sellerkit.base.language import N_, _
+from sellerkit.base.files import not_as_written, writing
+from sellerkit.base.language import N_
 from sellerkit.base.money import decimal_string
 from sellerkit.listings.channels.contract import Channel, Limits, Target, Written
 from sellerkit.listings.channels.marketplaces import for_marketplace
 from sellerkit.listings.descriptions import lines_of
 from sellerkit.listings.food_words import label_name
 from sellerkit.listings.preview_pages import page
-from sellerkit.listings.product import Product
+from sellerkit.listings.product import Product, Variant
 
 
 class Box(NamedTuple):
@@ -49,11 +48,7 @@ def write(products: Sequence[Product], target: Target) -> Written:
     with writing(target.path) as temporary:
         temporary.write_bytes(page("copy_sheet", sheets=sheets))
         if not wanted <= _boxes_in(temporary.read_text("utf-8")):
-            raise CannotWrite(
-                _("{path} does not read back as it was written; the old file was kept.").format(path=target.path),
-                hint=_("Check the disk and run the command again."),
-                code="round-trip",
-            )
+            raise not_as_written(target.path)
     return Written((target.path,), frozenset(wanted))
 
 
@@ -85,10 +80,16 @@ def rows(product: Product) -> Iterator[list[Box]]:
             *options,
             Box("编码", "SKU", variant.sku),
             Box("价格", "Price", price),
+            Box("阶梯价", "Prices by quantity", _tiers(product, variant)),
             Box("库存", "Stock", str(variant.stock)),
             Box("条码", "Barcode", variant.barcode),
         ]
         yield [box for box in found if box.text]
+
+
+def _tiers(product: Product, variant: Variant) -> str:
+    """From how many units on one costs what: `10+ 16.00; 50+ 15.00`."""
+    return "; ".join(f"{start}+ {decimal_string(price, product.currency)}" for start, price in variant.tiers)
 
 
 class _Reader(HTMLParser):
@@ -130,4 +131,6 @@ CHANNEL = Channel(
     bilingual=True,
     unconfirmed=N_("A page to copy from by hand, for marketplaces that take no file."),
     adapted=for_marketplace,
+    public_pictures=False,
+    tiers=True,
 )

@@ -13,13 +13,12 @@ from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
 
-from sellerkit.base.errors import CannotWrite
-from sellerkit.base.files import writing
+from sellerkit.base.files import not_as_written, writing
 from sellerkit.base.language import N_, _
 from sellerkit.base.money import decimal_string
 from sellerkit.listings.channels import google_offers as offers
 from sellerkit.listings.channels.contract import Channel, Limits, Row, Target, Written
-from sellerkit.listings.channels.ebay_rules import TITLE, checks, condition_id, title_of, upc
+from sellerkit.listings.channels.ebay_rules import TITLE, checks, condition_id, title_of, titles, upc
 from sellerkit.listings.channels.ebay_sites import Site, site_for
 from sellerkit.listings.descriptions import WITHOUT_LINKS
 from sellerkit.listings.findings import Finding, error
@@ -48,6 +47,8 @@ def write(products: Sequence[Product], target: Target) -> Written:
         its_own = site_for(product.fields.get("site", ""), product.currency)
         (here if its_own == site else strays).append(product)
     rows = [_row(product, variant) for product in here for variant in product.variants]
+    if not rows:
+        return Written((), findings=tuple(map(_elsewhere, strays)))
     _write_and_read_back(target.path, text_of_drafts(site, rows), rows, site)
     return Written((target.path,), frozenset(row[1] for row in rows), tuple(map(_elsewhere, strays)))
 
@@ -91,11 +92,7 @@ def _write_and_read_back(path: Path, text: str, rows: Sequence[Row], site: Site)
     with writing(path) as temporary:
         temporary.write_bytes(text.encode("utf-8"))
         if read_drafts(temporary.read_bytes().decode("utf-8"), site) != list(rows):
-            raise CannotWrite(
-                _("{path} does not read back as it was written; the old file was kept.").format(path=path),
-                hint=_("Check the disk and run the command again."),
-                code="round-trip",
-            )
+            raise not_as_written(path)
 
 
 CHANNEL = Channel(
@@ -104,9 +101,12 @@ CHANNEL = Channel(
     ending=".csv",
     key="Custom label (SKU)",
     write=write,
+    objects=True,
     unconfirmed=N_(
         "Made after the template of Seller Hub Reports; nobody here could upload it. Upload it once: every upload makes new drafts."
     ),
     checks=checks,
     html=WITHOUT_LINKS,
+    titles=titles,
+    once=True,
 )

@@ -21,6 +21,11 @@ def title_of(product: Product, variant: Variant) -> Title:
     return with_options(product.title, variant.options, TITLE)
 
 
+def titles(product: Product) -> Iterator[str]:
+    """The title of each draft."""
+    return (title_of(product, variant).text for variant in product.variants)
+
+
 def upc(variant: Variant) -> str:
     """A GTIN-12, also one that is written with a zero before it; the template has no column for others."""
     code = offers.gtin(variant)

@@ -95,6 +95,11 @@ def _title(product: Product, variant: Variant) -> str:
     return with_options(product.title, variant.options, TITLE).text if variant.options else product.title
 
 
+def titles(product: Product) -> Iterator[str]:
+    """The title of each row."""
+    return (_title(product, variant) for variant in product.variants)
+
+
 def _identifier_exists(product: Product, cells: dict[str, str]) -> str:
     """`no` tells Google not to wait for a barcode: for goods that never had one from a maker."""
     stated = product.fields.get("identifier_exists", "")
@@ -112,4 +117,5 @@ CHANNEL = Channel(
     update=("id", "availability", "price", "sale_price"),
     unconfirmed=N_("Made after Google's published specification; nobody here could upload it to Merchant Center."),
     checks=checks,
+    titles=titles,
 )

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
-from sellerkit.base.errors import CannotWrite
-from sellerkit.base.files import writing
+from sellerkit.base.files import not_as_written, writing
 from sellerkit.base.language import N_, _
 from sellerkit.listings.channels.contract import Channel, Limits, Target, Written
 from sellerkit.listings.channels.schema_org import CONTEXT, product_node
@@ -31,11 +30,7 @@ def write(products: Sequence[Product], target: Target) -> Written:
     with writing(target.path) as temporary:
         temporary.write_bytes(f'{{"@context": "{CONTEXT}", "@graph": [\n{lines}\n]}}\n'.encode())
         if json.loads(temporary.read_bytes()) != {"@context": CONTEXT, "@graph": nodes}:
-            raise CannotWrite(
-                _("{path} does not read back as it was written; the old file was kept.").format(path=target.path),
-                hint=_("Check the disk and run the command again."),
-                code="round-trip",
-            )
+            raise not_as_written(target.path)
     return Written((target.path,), frozenset(sku for product in products for sku in product.skus))
 
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from sellerkit.base.errors import CannotWrite
-from sellerkit.base.files import write_bytes, writing
+from sellerkit.base.files import not_as_written, write_bytes, writing
 from sellerkit.base.language import N_, _
 from sellerkit.listings.channels import taobao_file
 from sellerkit.listings.channels.contract import Channel, Limits, Target, Written
@@ -117,11 +116,7 @@ def _write_and_read_back(path: Path, labels: Mapping[str, str], rows: Sequence[M
     with writing(path) as temporary:
         temporary.write_bytes(taobao_file.rendered(labels, rows))
         if not taobao_file.same(taobao_file.parsed(taobao_file.decoded(temporary.read_bytes())), rows):
-            raise CannotWrite(
-                _("{path} does not read back as it was written; the old file was kept.").format(path=path),
-                hint=_("Check the disk and run the command again."),
-                code="round-trip",
-            )
+            raise not_as_written(path)
 
 
 def _write_pictures(path: Path, data: Mapping[str, bytes]) -> Iterator[Path]:
@@ -148,4 +143,5 @@ CHANNEL = Channel(
     ),
     checks=checks,
     html=WITHOUT_LINKS,
+    public_pictures=False,
 )

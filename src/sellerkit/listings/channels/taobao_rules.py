@@ -8,7 +8,7 @@ from sellerkit.base.language import _
 from sellerkit.listings.channels.google_offers import currency_code
 from sellerkit.listings.channels.taobao_props import shown
 from sellerkit.listings.findings import Finding, error, note, warning
-from sellerkit.listings.product import Product
+from sellerkit.listings.product import Product, Variant
 
 SHORTEST_DESCRIPTION = 6
 MOST_PIECES = 900_000_000
@@ -18,33 +18,42 @@ _PROPS, _PROPS_BYTES, _CUSTOM_BYTES = 35, 549, 3999
 
 def checks(product: Product) -> Iterator[Finding]:
     """Currency, description, quantities and prices."""
-    sku, length = product.skus[0], len(product.description)
     if currency_code(product.currency) != "CNY":
-        message = _("Taobao's prices are in yuan, this channel's are in {currency}.").format(currency=product.currency)
-        hint = _("For example: {example}").format(example='currency = "CNY"')
-        yield error("taobao-currency", sku, "price", message, product.currency, hint, whole=True)
-    if length < SHORTEST_DESCRIPTION:
-        message = _("The description has {length} characters; Taobao wants more than {limit}.").format(
-            length=length, limit=5
-        )
-        hint = _("Give the channel a description, for example: {example}").format(
-            example='description = "listings/taobao.md"'
-        )
-        yield error("description-too-short", sku, "description", message, product.description, hint, whole=True)
+        yield _not_in_yuan(product)
+    if len(product.description) < SHORTEST_DESCRIPTION:
+        yield _too_short(product)
     if (pieces := sum(variant.stock for variant in product.variants)) > MOST_PIECES:
-        message = _("Taobao takes at most {limit} pieces.").format(limit=f"{MOST_PIECES:,}")
-        yield error("taobao-too-many", sku, "stock", message, str(pieces), _("Count the stock again."), whole=True)
+        yield _too_many(product, pieces)
     for variant in product.variants:
         if (variant.price_minor or 0) > HIGHEST_MINOR:
-            message = _("Taobao takes prices of at most {limit}.").format(limit=f"{HIGHEST_MINOR // 100:,}")
-            yield error(
-                "taobao-price",
-                variant.sku,
-                "price",
-                message,
-                str(variant.price_minor),
-                _("Correct cost or price in the stock sheet."),
-            )
+            yield _too_dear(variant)
+
+
+def _not_in_yuan(product: Product) -> Finding:
+    message = _("Taobao's prices are in yuan, this channel's are in {currency}.").format(currency=product.currency)
+    hint = _("For example: {example}").format(example='currency = "CNY"')
+    return error("taobao-currency", product.skus[0], "price", message, product.currency, hint, whole=True)
+
+
+def _too_short(product: Product) -> Finding:
+    message = _("The description has {length} characters; Taobao wants more than {limit}.")
+    shown_as = message.format(length=len(product.description), limit=SHORTEST_DESCRIPTION - 1)
+    example = 'description = "listings/taobao.md"'
+    hint = _("Give the channel a description, for example: {example}").format(example=example)
+    sku, text = product.skus[0], product.description
+    return error("description-too-short", sku, "description", shown_as, text, hint, whole=True)
+
+
+def _too_many(product: Product, pieces: int) -> Finding:
+    message = _("Taobao takes at most {limit} pieces.").format(limit=f"{MOST_PIECES:,}")
+    hint = _("Count the stock again.")
+    return error("taobao-too-many", product.skus[0], "stock", message, str(pieces), hint, whole=True)
+
+
+def _too_dear(variant: Variant) -> Finding:
+    message = _("Taobao takes prices of at most {limit}.").format(limit=f"{HIGHEST_MINOR // 100:,}")
+    hint = _("Correct cost or price in the stock sheet.")
+    return error("taobao-price", variant.sku, "price", message, str(variant.price_minor), hint)
 
 
 def of_signs(product: Product) -> Iterator[Finding]:

@@ -46,7 +46,7 @@ def rows(products: Iterable[Product]) -> Iterator[Row]:
     return (row for product in products for row in _rows_of(product))
 
 
-def _rows_of(product: Product) -> list[Row]:
+def _rows_of(product: Product) -> Iterator[Row]:
     first = [""] * len(HEADER)
     first[_NAME], first[_VISIBILITY], first[_DESCRIPTION] = whole(product.title), "visible", whole(product.description)
     first[_PUBLISHED] = "1" if product.active else "-1"
@@ -58,15 +58,17 @@ def _rows_of(product: Product) -> list[Row]:
     if not product.option_names:
         first[_TYPE] = "simple"
         _fill_offer(first, product, product.variants[0])
-        return [_with_origin(first, product)]
+        yield _with_origin(first, product)
+        return
     first[_TYPE], first[_SKU], first[_TAX] = "variable", _parent_sku(product), "taxable"
     first[_STOCK.start] = "1" if any(variant.stock > 0 for variant in product.variants) else "0"
     values = (
         dict.fromkeys(variant.options[n] for variant in product.variants) for n in range(len(product.option_names))
     )
     _fill_attributes(first, zip(product.option_names, map(_list, values), strict=True))
-    variations = (_variation(product, variant, first[_SKU], n) for n, variant in enumerate(product.variants, start=1))
-    return [_with_origin(first, product), *variations]
+    yield _with_origin(first, product)
+    for position, variant in enumerate(product.variants, start=1):
+        yield _variation(product, variant, first[_SKU], position)
 
 
 def _variation(product: Product, variant: Variant, parent: str, position: int) -> Row:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from sellerkit.base.errors import CannotWrite
+from sellerkit.base.files import not_as_written
 from sellerkit.base.language import N_, _
 from sellerkit.listings.channels.contract import Channel, Limits, Target, Written
 from sellerkit.listings.channels.marketplaces import for_marketplace
@@ -35,15 +35,9 @@ _WRONG = {
 
 def write(products: Sequence[Product], target: Target) -> Written:
     """One row a variant below the template's headings; the copy has the template's ending, macros stay in it."""
-    if target.template is None:
-        return Written((), findings=(_no_template(),))
-    wrong = tuple(of_settings(target.fields))
-    if wrong:
-        return Written((), findings=wrong)
-    try:
-        template = _template(target)
-    except NotUsable as problem:
-        return Written((), findings=(_unusable(target.template, problem),))
+    template = _template(target)
+    if not isinstance(template, Template):
+        return Written((), findings=template)
     findings = list(of_template(template, target.fields, products))
     if any(finding.severity == "error" for finding in findings):
         return Written((), findings=tuple(findings))
@@ -54,7 +48,7 @@ def write(products: Sequence[Product], target: Target) -> Written:
         findings += said
     if not lines:
         return Written((), findings=tuple(findings))
-    path = target.path.with_suffix(target.template.suffix.lower())
+    path = target.path.with_suffix(template.path.suffix.lower())
     rows = dict(enumerate(lines.values(), template.first_row))
     cleared = template.standing if template.first_row == template.standing.start else range(0)
     kept = fill_template(template.path, path, TemplateSheet(template.part, cleared), rows, _Check(template, rows))
@@ -62,11 +56,18 @@ def write(products: Sequence[Product], target: Target) -> Written:
     return Written((path,), frozenset(lines), tuple(findings))
 
 
-def _template(target: Target) -> Template:
-    assert target.template is not None
-    if target.template.suffix.lower() not in ENDINGS:
-        raise NotUsable("template-unreadable", _("only .xlsx and .xlsm can be filled"))
-    return template_of(target.template, target.fields)
+def _template(target: Target) -> Template | tuple[Finding, ...]:
+    """The template understood, or why it cannot be filled."""
+    if target.template is None:
+        return (_no_template(),)
+    if wrong := tuple(of_settings(target.fields)):
+        return wrong
+    try:
+        if target.template.suffix.lower() not in ENDINGS:
+            raise NotUsable("template-unreadable", _("only .xlsx and .xlsm can be filled"))
+        return template_of(target.template, target.fields)
+    except NotUsable as problem:
+        return (_unusable(target.template, problem),)
 
 
 class _Check:
@@ -83,11 +84,10 @@ class _Check:
             for index, value in line.items():
                 found = cells[index] if index < len(cells) else None
                 if not _same(found, value) and (number, index) not in kept:
-                    raise CannotWrite(
-                        _("{path} does not read back as it was written; the old file was kept.").format(path=path),
-                        hint=_("Row {row} of the template may hold formulas or merged cells: empty it and run the command again.").format(row=number),
-                        code="round-trip",
-                    )  # fmt: skip
+                    hint = _(
+                        "Row {row} of the template may hold formulas or merged cells: empty it and run the command again."
+                    )
+                    raise not_as_written(path, hint.format(row=number))
 
 
 def _same(found: Value, value: object) -> bool:

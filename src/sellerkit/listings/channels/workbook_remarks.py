@@ -15,67 +15,59 @@ from sellerkit.output.template_filling import Places
 
 def of_template(template: Template, fields: Mapping[str, str], products: Sequence[Product]) -> Iterator[Finding]:
     """What there is to say about the template itself, each thing once."""
-    names = {heading.field for heading in template.headings}
-    lacking = [name for name in ("title", "price", "sku") if name not in names]
-    if lacking:
-        yield warning(
-            "template-lacks",
-            "",
-            "template",
-            _("The template has no column that we know for: {names}.").format(names=", ".join(lacking)),
-            ", ".join(lacking),
-            _declare(),
-        )
-    unknown = [
-        heading.text
-        for heading in template.headings
-        if not heading.field and not _fixed(heading.text, fields, products)
-    ]
-    if unknown:
-        message = _("These columns are left empty, their headings are not understood: {names}").format(
-            names=", ".join(unknown)
-        )
-        yield warning("template-heading", "", "template", message, ", ".join(unknown), _declare())
-    twice = [
-        h.text
-        for n, h in enumerate(template.headings)
-        if h.field and h.field in {one.field for one in template.headings[:n]}
-    ]
-    if twice:
-        message = _("Several columns mean the same; all of them are filled: {names}").format(names=", ".join(twice))
-        yield note("template-twice", "", "template", message, ", ".join(twice))
-    if template.standing and template.first_row > template.standing.start:
-        message = _("Rows stand below the headings already and stay there: {first}–{last}.")
-        shown = message.format(first=template.standing.start, last=template.first_row - 1)
-        yield warning(
-            "template-examples", "", "template", shown, "", _('If they are examples: fields = { examples = "clear" }')
-        )
-    for listed in template.lists:
-        filled = [h for h in template.headings if h.field and template.allowed(h.index) is listed]
-        if listed.values is None and filled:
-            message = _("The list of {heading} cannot be worked out, so its values are not checked.").format(
-                heading=filled[0].text
-            )
-            hint = _("Use a template whose list stands in cells, or check the column yourself.")
-            yield warning("template-list-unknown", "", filled[0].text, message, listed.formula, hint)
-    if template.merged:
-        yield error(
-            "template-merged",
-            "",
-            "template",
-            _("Cells below the headings are merged, so rows cannot be put there."),
-            "",
-            _("Unmerge them, or declare the first free row: {example}").format(example='fields = { first_row = "8" }'),
-        )
+    yield from _of_headings(template, fields, products)
+    yield from _of_rows(template)
+    yield from _of_lists(template)
     if template.macros:
         yield note("template-macros", "", "template", _("The template holds macros; they stay in the file."))
 
 
+def _of_headings(template: Template, fields: Mapping[str, str], products: Sequence[Product]) -> Iterator[Finding]:
+    """Columns that are not there, not understood, or there more than once."""
+    meant = [heading.field for heading in template.headings]
+    if lacking := ", ".join(name for name in ("title", "price", "sku") if name not in meant):
+        message = _("The template has no column that we know for: {names}.").format(names=lacking)
+        yield warning("template-lacks", "", "template", message, lacking, _declare())
+    blank = (heading.text for heading in template.headings if not heading.field)
+    if unknown := ", ".join(text for text in blank if not _fixed(text, fields, products)):
+        message = _("These columns are left empty, their headings are not understood: {names}").format(names=unknown)
+        yield warning("template-heading", "", "template", message, unknown, _declare())
+    if twice := ", ".join(one.text for n, one in enumerate(template.headings) if one.field and one.field in meant[:n]):
+        message = _("Several columns mean the same; all of them are filled: {names}").format(names=twice)
+        yield note("template-twice", "", "template", message, twice)
+
+
 def _fixed(heading: str, fields: Mapping[str, str], products: Sequence[Product]) -> bool:
+    """Whether shop.toml says what stands below this heading."""
     word = key_of(heading)
     return any(
         key_of(name) == word for one in (fields, *(p.fields for p in products)) for name in one if name not in SETTINGS
     )
+
+
+def _of_rows(template: Template) -> Iterator[Finding]:
+    """What stands below the headings already."""
+    if template.standing and template.first_row > template.standing.start:
+        message = _("Rows stand below the headings already and stay there: {first}–{last}.")
+        shown = message.format(first=template.standing.start, last=template.first_row - 1)
+        hint = _('If they are examples: fields = { examples = "clear" }')
+        yield warning("template-examples", "", "template", shown, "", hint)
+    if template.merged:
+        message = _("Cells below the headings are merged, so rows cannot be put there.")
+        example = 'fields = { first_row = "8" }'
+        hint = _("Unmerge them, or declare the first free row: {example}").format(example=example)
+        yield error("template-merged", "", "template", message, "", hint)
+
+
+def _of_lists(template: Template) -> Iterator[Finding]:
+    """Lists of values that nobody can know before the workbook is opened."""
+    for listed in template.lists:
+        filled = [one for one in template.headings if one.field and template.allowed(one.index) is listed]
+        if listed.values is None and filled:
+            message = _("The list of {heading} cannot be worked out, so its values are not checked.")
+            hint = _("Use a template whose list stands in cells, or check the column yourself.")
+            shown = message.format(heading=filled[0].text)
+            yield warning("template-list-unknown", "", filled[0].text, shown, listed.formula, hint)
 
 
 def of_formulas(template: Template, kept: Places) -> Iterator[Finding]:

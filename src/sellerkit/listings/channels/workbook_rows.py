@@ -53,21 +53,9 @@ def _checked(
 ) -> tuple[CellValue, list[Finding]]:
     raw = value_of(heading, product, variant)
     value = clean(raw)
-    found: list[Finding] = []
     if value == "":
         return "", [_empty(heading, variant)] if heading.required else []
-    if isinstance(raw, str) and raw.replace("\r\n", "\n").replace("\r", "\n") != value:
-        found.append(
-            warning(
-                "not-encodable",
-                variant.sku,
-                heading.text,
-                _("A workbook cannot hold all signs of this text."),
-                raw[:80],
-                _("Write it with other letters."),
-            )
-        )
-    found += _too_long(heading, variant, str(value), settings)
+    found = [*_not_encodable(heading, variant, raw, value), *_too_long(heading, variant, str(value), settings)]
     listed = template.allowed(heading.index)
     if listed is not None and listed.values is not None:
         fits = _same_in(listed.values, str(value))
@@ -76,6 +64,12 @@ def _checked(
         elif isinstance(value, str):
             value = fits
     return value, found
+
+
+def _not_encodable(heading: Heading, variant: Variant, raw: object, value: CellValue) -> Iterator[Finding]:
+    if isinstance(raw, str) and raw.replace("\r\n", "\n").replace("\r", "\n") != value:
+        message, hint = _("A workbook cannot hold all signs of this text."), _("Write it with other letters.")
+        yield warning("not-encodable", variant.sku, heading.text, message, raw[:80], hint)
 
 
 def _same_in(values: tuple[str, ...], value: str) -> str | None:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from sys import intern
 
 from sellerkit.model.statement import Control, Lines, PayoutLine, Statement
+from sellerkit.payouts.statements.balances import Running
 from sellerkit.payouts.statements.clocks import order_of, plain_date
 from sellerkit.payouts.statements.columns import BadCell, Cells, Columns, moment_text
 from sellerkit.payouts.statements.reading import Bad, Findings, Keys, Terms, bad_row, filled, is_total
@@ -61,6 +62,7 @@ class Book:
         self.table, self.terms = table, terms
         self.columns, self.keys = Columns(table, columns), Keys()
         self.accounts: dict[tuple[str, str], Account] = {}
+        self.running: dict[str, Running] = {}
         self.bad: list[Bad] = []
         self.ignored = 0
 
@@ -105,6 +107,19 @@ class Book:
         account = self.account(made[0].currency, number)
         account.lines.extend(made)
         return account
+
+    def add_moved(self, currency: str, row: int, moved: Decimal, balance: Decimal | None) -> None:
+        """What a row moved, and the running balance of that currency that it states (None for none)."""
+        if currency not in self.running:
+            self.running[currency] = Running(self.columns.headings.get("balance", ""))
+        self.running[currency].add(row, moved, balance)
+
+    def close_balances(self) -> None:
+        """Give every account with a running balance its opening, its closing and what the balance proves."""
+        for currency, running in self.running.items():
+            account = self.account(currency)
+            controls, account.opening, account.closing = running.controls()
+            account.controls.extend(controls)
 
     def findings(self) -> Findings:
         """One statement an account; a file without rows is one empty statement."""

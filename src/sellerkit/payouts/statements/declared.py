@@ -7,8 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from sellerkit.model.statement import Control, PayoutLine
-from sellerkit.payouts.statements.balances import Running
-from sellerkit.payouts.statements.book import ZERO, Book, parts_of
+from sellerkit.payouts.statements.book import ZERO, Account, Book, parts_of
 from sellerkit.payouts.statements.columns import Cells
 from sellerkit.payouts.statements.declared_rules import AMOUNTS, row_rules
 from sellerkit.payouts.statements.reading import Findings, Terms
@@ -29,16 +28,12 @@ class _Reader:
         self.rules = row_rules(form.check)
         self.sums: dict[str, Decimal] = {}
         self.stated: dict[str, Decimal] = {}
-        self.running: dict[str, Running] = {}
         self.date_order = self.book.date_order("posted")
 
     def findings(self) -> Findings:
         self.book.each(self.row, self.is_total)
-        for currency, running in self.running.items():
-            if "balance" in self.form.check:
-                account = self.book.account(currency)
-                controls, account.opening, account.closing = running.controls()
-                account.controls.extend(controls)
+        if "balance" in self.form.check:
+            self.book.close_balances()
         if "totals" in self.form.check:
             first = next(iter(self.book.accounts.values()), None) or self.book.account()
             for name, stated in self.stated.items():
@@ -61,7 +56,6 @@ class _Reader:
         read = {name: columns.amount(cells, name, ZERO) for name in self.amounts}
         amount, at = self._amount(cells, read)
         fee = read.get("fee", ZERO)
-        taken = fee if form.fees == "signed" else -abs(fee)
         currency = columns.text(cells, "currency").upper() or form.currency or self.book.terms.currency
         words = columns.text(cells, "type")
         kind = form.kinds.get(words, form.kind if not words or not form.kinds else "other")
@@ -72,20 +66,20 @@ class _Reader:
             posted_at=posted, platform_type=words, transaction_id=code, payout_id=columns.code(cells, "payout"), sku=columns.text(cells, "sku"),
             note=columns.text(cells, "note"), row_key=code or self.book.keys.of(posted, order, words, amount, fee, columns.text(cells, "balance")),
         )  # fmt: skip
-        account = self.book.add(
-            parts_of(first, [(kind, amount, at), (form.fee_kind, taken, columns.headings.get("fee", ""))])
-        )
-        if account is None:
-            return
+        taken = fee if form.fees == "signed" else -abs(fee)
+        parts = [(kind, amount, at), (form.fee_kind, taken, columns.headings.get("fee", ""))]
+        if account := self.book.add(parts_of(first, parts)):
+            self._prove(account, number, read)
+            balance = read.get("balance") if columns.text(cells, "balance") else None
+            self.book.add_moved(currency, number, amount + taken, balance)
+
+    def _prove(self, account: Account, number: int, read: Mapping[str, Decimal]) -> None:
+        """Hold the row against the declared rules, and count it towards the totals."""
+        headings = self.book.columns.headings
         for rule in self.rules:
-            account.prove(rule.name, rule.left(read), rule.right(read), number, columns.headings.get(rule.field, ""))
+            account.prove(rule.name, rule.left(read), rule.right(read), number, headings.get(rule.field, ""))
         for name, value in read.items():
             self.sums[name] = self.sums.get(name, ZERO) + value
-        moved = amount + taken
-        balance = read.get("balance") if columns.text(cells, "balance") else None
-        if currency not in self.running:
-            self.running[currency] = Running(columns.headings.get("balance", ""))
-        self.running[currency].add(number, moved, balance)
 
     def _amount(self, cells: Cells, read: Mapping[str, Decimal]) -> tuple[Decimal, str]:
         """What moved, signed from the seller's side, and the heading it stands under."""

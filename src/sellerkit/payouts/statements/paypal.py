@@ -7,7 +7,6 @@ that PayPal gives no balance, such as holds and payments under way, moved no mon
 from __future__ import annotations
 
 from sellerkit.model.statement import PayoutLine
-from sellerkit.payouts.statements.balances import Running
 from sellerkit.payouts.statements.book import ZERO, Book, parts_of
 from sellerkit.payouts.statements.clocks import zone_called
 from sellerkit.payouts.statements.columns import Cells
@@ -24,16 +23,12 @@ def read(table: Table, terms: Terms) -> Findings:
     columns = book.columns
     # Of PayPal's languages only English is spoken where the month comes first.
     order = book.date_order("date", "zone") or ("" if columns.headings["time"].casefold() == "time" else "dmy")
-    running: dict[str, Running] = {}
-    book.each(lambda number, cells: _row(book, number, cells, order, running))
-    for currency, one in running.items():
-        account = book.account(currency)
-        controls, account.opening, account.closing = one.controls()
-        account.controls.extend(controls)
+    book.each(lambda number, cells: _row(book, number, cells, order))
+    book.close_balances()
     return book.findings()
 
 
-def _row(book: Book, number: int, cells: Cells, order: str, running: dict[str, Running]) -> None:
+def _row(book: Book, number: int, cells: Cells, order: str) -> None:
     columns = book.columns
     gross, fee = columns.amount(cells, "gross"), columns.amount(cells, "fee", ZERO)
     stated = columns.text(cells, "net")
@@ -44,13 +39,10 @@ def _row(book: Book, number: int, cells: Cells, order: str, running: dict[str, R
     zone = zone_called(columns.text(cells, "zone"), book.terms.zone)
     moved = _moved(book, cells, words)
     kind, posted = kind_of(words, income=gross > 0), book.posted(cells, ("date", "time"), zone, order)
-    code = columns.code(cells, "id")
     # Both sides of a conversion have one number, and so may a hold and its release.
-    key = (
-        f"{code}:{currency}:{plain(gross)}"
-        if code
-        else book.keys.of(posted, words, gross, fee, currency, columns.text(cells, "balance"))
-    )
+    code = columns.code(cells, "id")
+    told = (posted, words, gross, fee, currency, columns.text(cells, "balance"))
+    key = f"{code}:{currency}:{plain(gross)}" if code else book.keys.of(*told)
     first = PayoutLine(
         kind=kind, amount=gross, currency=currency, row=number, column=columns.headings["gross"], order_id=_order(book, cells, kind),
         posted_at=posted, platform_type=words, transaction_id=columns.code(cells, "reference"),
@@ -61,9 +53,7 @@ def _row(book: Book, number: int, cells: Cells, order: str, running: dict[str, R
     if account and stated:
         account.prove(PROOF, net, gross + fee, number, columns.headings["net"])
     if moved:
-        if currency not in running:
-            running[currency] = Running(columns.headings.get("balance", ""))
-        running[currency].add(number, net, balance)
+        book.add_moved(currency, number, net, balance)
 
 
 def _moved(book: Book, cells: Cells, words: str) -> bool:
