@@ -47,3 +47,19 @@ def test_a_value_where_a_table_belongs_ends_with_4(shop: Any, shelf: Any, line: 
     result = shop.run("listings", "build", "--json")
     assert (result.exit_code, result.json["error"]["problems"][0]["code"]) == (4, "wrong-value")
     assert "must be a table" in result.json["error"]["message"]
+
+
+@pytest.mark.parametrize(
+    ("named", "says"),
+    [("gone.md", "没有这个文件或文件夹"), ("folder", "这是文件夹，不是文件"), ("d.md/x.md", "路径中有一段是文件")],
+)
+def test_why_a_file_cannot_be_read_is_said_in_the_persons_language(
+    shop: Any, shelf: Any, named: str, says: str
+) -> None:
+    shelf.add("M-1", "Mug")
+    shop.write("d.md", "x")
+    (shop.path / "folder").mkdir()
+    shop.toml(f'[listings.channels.s]\nformat = "shopify-csv"\ndescription = "{named}"')
+    answer = shop.run("--language", "zh", "listings", "build")
+    assert answer.exit_code == 3
+    assert says in answer.stderr

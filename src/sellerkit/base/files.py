@@ -80,6 +80,15 @@ def cannot_write(path: Path, error: OSError) -> CannotWrite:
     return CannotWrite(_("Cannot write {path}").format(path=path), hint=hint)
 
 
+def why_unreadable(error: OSError) -> str:
+    """Why a file or folder cannot be read, in the person's language; the operating system's own words for what is rare."""
+    reasons = {
+        errno.ENOENT: _("there is no such file or folder"), errno.EACCES: _("you may not read it"), errno.EPERM: _("you may not read it"),
+        errno.EISDIR: _("it is a folder"), errno.ENOTDIR: _("a part of the path is a file, not a folder"),
+    }  # fmt: skip
+    return reasons.get(error.errno or 0) or error.strerror or str(error)
+
+
 def write_text(path: Path, text: str, *, encoding: str = "utf-8") -> None:
     """Write a text file whole, with line ends left as given."""
     with writing(path) as temporary, temporary.open("w", encoding=encoding, newline="") as file:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from sellerkit.base.errors import InputRejected
+from sellerkit.base.files import why_unreadable
 from sellerkit.base.language import _
 from sellerkit.listings.against_shapes import NOT_COMPARED, OF_PRODUCT, shape_of
 from sellerkit.listings.channels.contract import Channel
@@ -116,7 +117,7 @@ def _table(path: Path) -> tuple[list[str], list[list[str]]]:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.reader(file, strict=True))
     except OSError as error:
-        raise unreadable_export(path, error.strerror or str(error)) from error
+        raise unreadable_export(path, why_unreadable(error)) from error
     except (UnicodeDecodeError, csv.Error) as error:
         raise InputRejected(
             _("{file} is no CSV in UTF-8.").format(file=path.name),

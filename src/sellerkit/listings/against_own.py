@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from sellerkit.base.files import why_unreadable
 from sellerkit.base.language import _
 from sellerkit.listings.against import Export, unknown_export, unreadable_export
 from sellerkit.listings.channels.contract import Channel
@@ -34,7 +35,7 @@ def _taobao(path: Path, channel: Channel, fields: Mapping[str, str]) -> Iterator
     try:
         found = parsed(decoded(path.read_bytes()))
     except OSError as error:
-        raise unreadable_export(path, error.strerror or str(error)) from error
+        raise unreadable_export(path, why_unreadable(error)) from error
     except ValueError as error:
         raise unknown_export(path, channel, _("Export the items from 淘宝助理 as CSV.")) from error
     return (_skus_of(row) for row in found.rows)

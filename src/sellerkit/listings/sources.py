@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sellerkit.base.files import why_unreadable
 from sellerkit.base.language import _
 from sellerkit.listings.findings import Finding
 
@@ -46,7 +47,7 @@ def text_in(folder: Path, key: str, named: str) -> str:
         ) from error  # fmt: skip
     except OSError as error:
         raise ChannelBroken(
-            "file-missing", key, _("The file {file} cannot be read: {reason}").format(file=named, reason=error.strerror or error), named,
+            "file-missing", key, _("The file {file} cannot be read: {reason}").format(file=named, reason=why_unreadable(error)), named,
             _("Correct {key} in shop.toml, or put the file there.").format(key=key),
         ) from error  # fmt: skip
 
@@ -58,6 +59,6 @@ def names_in(folder: Path, key: str, named: str) -> list[str]:
         return sorted(entry.name for entry in path.iterdir() if entry.is_file())
     except OSError as error:
         raise ChannelBroken(
-            "folder-missing", key, _("The folder {folder} cannot be read: {reason}").format(folder=named, reason=error.strerror or error),
+            "folder-missing", key, _("The folder {folder} cannot be read: {reason}").format(folder=named, reason=why_unreadable(error)),
             named, _("Correct {key} in shop.toml, or make the folder.").format(key=key),
         ) from error  # fmt: skip

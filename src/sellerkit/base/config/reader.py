@@ -13,6 +13,7 @@ from sellerkit.base.config.checks import check
 from sellerkit.base.config.schema import Config
 from sellerkit.base.config.values import Faults, value_of
 from sellerkit.base.errors import ConfigError
+from sellerkit.base.files import why_unreadable
 from sellerkit.base.language import _
 from sellerkit.base.nearest import nearest
 
@@ -80,7 +81,7 @@ def _document(path: Path) -> dict[str, Any]:
         ) from error
     except OSError as error:
         raise ConfigError(
-            _("{file} cannot be read: {reason}").format(file=path, reason=error.strerror or error),
+            _("{file} cannot be read: {reason}").format(file=path, reason=why_unreadable(error)),
             hint=_("Check the path and that you may read it."),
             code="no-shop",
         ) from error

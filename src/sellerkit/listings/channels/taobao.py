@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from sellerkit.base.files import not_as_written, write_bytes, writing
+from sellerkit.base.files import not_as_written, why_unreadable, write_bytes, writing
 from sellerkit.base.language import N_, _
 from sellerkit.listings.channels import taobao_file
 from sellerkit.listings.channels.contract import Channel, Limits, Target, Written
@@ -98,9 +98,7 @@ def _template(target: Target) -> taobao_file.Template | Finding:
     try:
         found = taobao_file.parsed(taobao_file.decoded(target.template.read_bytes()))
     except OSError as failure:
-        message = _("The template {file} cannot be read: {reason}").format(
-            file=name, reason=failure.strerror or failure
-        )
+        message = _("The template {file} cannot be read: {reason}").format(file=name, reason=why_unreadable(failure))
         return error("template-unreadable", "", "template", message, name, hint)
     except ValueError:
         message = _("The template {file} is no CSV of 淘宝助理.").format(file=name)

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sellerkit.base.files import why_unreadable
 from sellerkit.base.language import _
 from sellerkit.listings.channels.contract import Target
 from sellerkit.listings.findings import Finding, warning
@@ -63,9 +64,7 @@ class Pictures:
             size = path.stat().st_size
             data = path.read_bytes() if size <= LARGEST else b""
         except OSError as error:
-            return b"", _("The picture {file} cannot be read: {reason}").format(
-                file=file, reason=error.strerror or error
-            )
+            return b"", _("The picture {file} cannot be read: {reason}").format(file=file, reason=why_unreadable(error))
         if size > LARGEST:
             return b"", _("The picture {file} is larger than 3 MB.").format(file=file)
         if not data.startswith(_SIGNATURES):

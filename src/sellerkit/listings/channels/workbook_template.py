@@ -9,6 +9,7 @@ from pathlib import Path
 from zipfile import BadZipFile
 
 from sellerkit.base.errors import InputRejected
+from sellerkit.base.files import why_unreadable
 from sellerkit.base.language import _
 from sellerkit.listings.channels.workbook_headings import FIELDS, MARKS, Heading, field_of, heading_of, key_of
 from sellerkit.listings.channels.workbook_lists import DropDown, book_of, drop_downs
@@ -58,7 +59,7 @@ def template_of(path: Path, fields: Mapping[str, str]) -> Template:
     except InputRejected as error:
         raise NotUsable("template-unreadable", str(error).replace(str(path), path.name), error.hint or "") from error
     except OSError as error:
-        raise NotUsable("template-unreadable", error.strerror or str(error)) from error
+        raise NotUsable("template-unreadable", why_unreadable(error)) from error
     except (BadZipFile, ValueError, KeyError) as error:
         raise NotUsable("template-unreadable", _("it is no .xlsx workbook, whatever it is called")) from error
     declared = dict(columns_declared(fields.get("columns", "")))
