@@ -92,4 +92,8 @@ def test_a_build_stands_in_the_history_and_names_its_channels(shop: Any, shelf: 
     shelf.add("M-1")
     listed()
     last = shop.run("history", "--json").json[0]
-    assert (last["command"], last["summary"]) == ("listings build", {"shopify": 1})
+    assert (last["command"], last["mode"], last["summary"]) == ("listings build", "", {"channels": {"shopify": 1}})
+    shelf.add("M-2")
+    shop.run("listings", "build", "--changed")
+    assert "listings build changed" in (said := shop.run("history").stdout)
+    assert "shopify 1" in said

@@ -48,7 +48,8 @@ def build(shop: Shop, names: Sequence[str], how: How) -> list[ChannelResult]:
     chosen = chosen_channels(shop.config, names)
     supply = Supply(shop.store.db, clock.today(shop.zone))
     results, saved = [], 0
-    with shop.store.batch("listings build", dry_run=how.dry_run) as batch:
+    mode = "changed" if how.changed else "stock-and-price" if how.stock_and_price else ""
+    with shop.store.batch("listings build", mode=mode, dry_run=how.dry_run) as batch:
         for one in chosen:
             channel = channel_of(one)
             building = Building(shop, batch, one, channel, supply, how)
@@ -62,7 +63,7 @@ def build(shop: Shop, names: Sequence[str], how: How) -> list[ChannelResult]:
                     one.name, channel.name, building.products, building.variants, walk.findings, walk.skipped, files, how.dry_run, notes
                 )
             )  # fmt: skip
-            batch.note(**{one.name: building.variants})
+        batch.note(channels={result.channel: result.variants for result in results})
         if not saved:
             batch.drop()
     return results

@@ -63,7 +63,7 @@ COUNTS = {
     "orders": N_("orders"), "lines": N_("lines"), "parcels": N_("parcels"), "confirmed": N_("bought"), "refused": N_("refused"),
     "unknown": N_("unknown"), "waiting": N_("waiting"), "late": N_("late"), "labels": N_("labels"), "reprinted": N_("reprinted"),
     "voided": N_("given back"), "change": N_("change"), "new": N_("new exceptions"), "known": N_("known exceptions"), "undoes": N_("undoes batch"),
-    "resolved": N_("decisions"),
+    "resolved": N_("decisions"), "fields": N_("fields"),
 }  # fmt: skip
 
 
@@ -72,6 +72,8 @@ def _summary(batch: BatchRow) -> str:
         name: value for name, value in batch.summary.items() if name in COUNTS and isinstance(value, int) and value
     }
     words = [str(batch.summary[name]) for name in ("sku", "code", "reason") if batch.summary.get(name)]
+    if isinstance(channels := batch.summary.get("channels"), dict):
+        words += [f"{channel} {variants}" for channel, variants in channels.items()]
     return ", ".join([*words, *(f"{_(COUNTS[name])} {value}" for name, value in shown.items())])
 
 
