@@ -67,3 +67,13 @@ def test_ebay_gets_drafts_of_the_site_that_sells_in_the_channels_currency(shop: 
     path = build(shop, shelf, "ebay-draft", 'currency = "USD"\nfields = { category_id = "179174" }\n' + USD)
     assert path.read_bytes().startswith(b"#INFO,Version=0.0.2,Template= eBay-draft-listings-template_US")
     assert b"\r\nDraft,D-500,179174,Red dates 500g,,4.20,10,https://img.example/D-500.jpg,," in path.read_bytes()
+
+
+def test_a_rate_that_nobody_looked_up_for_a_month_is_mentioned(shop: Any, shelf: Any) -> None:
+    shelf.add("D-500", "Red dates", price_minor=2990)
+    shop.toml('[listings.channels.it]\nformat = "shopify-csv"\ncurrency = "USD"\n' + USD)
+    assert "days old" not in shop.run("listings", "check").stderr
+    toml = (shop.path / "shop.toml").read_text("utf-8")
+    shop.write("shop.toml", toml.replace("2026-11-20", "2026-03-01"))
+    said = shop.run("listings", "check").stderr
+    assert "the rate for USD in shop.toml is 254 days old (2026-03-01)" in said
