@@ -22,6 +22,7 @@ Kind = Literal["changed", "added", "removed"]
 _DECIMAL = re.compile(r"-?\d+(\.\d+)?")
 _EXPONENT = re.compile(r"\d([.,]\d+)?[eE]\+\d+")
 _NEW_LINE = re.compile(r"(?<!\\)\\n")
+_CODES = ("active", "draft", "archived", "deny", "continue")
 _WORDS = {"true": "1", "false": "0", "yes": "1", "no": "0", "parent": "taxable"}
 
 
@@ -159,4 +160,4 @@ def _plain(text: str) -> str:
         except InvalidOperation:
             return text
     low = text.casefold()
-    return _WORDS.get(low) or (low if low in ("active", "draft", "archived") else re.sub(r",\s+", ",", text))
+    return _WORDS.get(low) or (low if low in _CODES else re.sub(r",\s+", ",", text))

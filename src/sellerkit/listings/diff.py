@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from sellerkit.listings.against import Difference, Export, Kind, differences_fro
 from sellerkit.listings.against_shapes import OF_PRODUCT
 from sellerkit.listings.channels.contract import Channel
 from sellerkit.listings.chosen import Chosen, channel_of, chosen_channels
+from sellerkit.listings.known_names import named_otherwise, names_there
 from sellerkit.listings.own_writer import listable
 from sellerkit.listings.product import Product
 from sellerkit.listings.sources import ChannelBroken
@@ -27,7 +29,8 @@ from sellerkit.trade.shop import Shop
 class ChannelDiff:
     """One channel. `against` is the marketplace's own export, "" for our last build; `begun`: there was one.
 
-    `ruined` are the barcodes of the export that a spreadsheet program made numbers of.
+    `ruined` are the barcodes of the export that a spreadsheet program made numbers of. `renamed` are products that the
+    export has under another name than ours: by its name there, ours.
     """
 
     channel: str
@@ -36,6 +39,7 @@ class ChannelDiff:
     against: str = ""
     begun: bool = True
     ruined: int = 0
+    renamed: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
     def count(self, kind: Kind) -> int:
         return sum(one.kind == kind for one in self.differences)
@@ -56,26 +60,30 @@ def _of_channel(shop: Shop, chosen: Chosen, against: Path | None) -> ChannelDiff
     channel = channel_of(chosen)
     export = None if against is None else export_of(against, channel, chosen.settings.fields)
     walk = Walk(shop, chosen, channel, Supply(shop.store.db, clock.today(shop.zone)))
+    renamed: dict[str, str] = {}
     try:
-        found = tuple(_differences(shop, chosen, channel, walk, export))
+        found = tuple(_differences(shop, chosen, channel, walk, export, renamed))
     except ChannelBroken as error:
         walk.stop(error)
         found = ()
     errors = sum(finding.severity == "error" for finding in walk.findings)
     named = "" if against is None else against.name
     ruined = 0 if export is None else export.ruined
-    return ChannelDiff(chosen.name, found, errors, named, was_listed(shop.store.db, chosen.name), ruined)
+    return ChannelDiff(chosen.name, found, errors, named, was_listed(shop.store.db, chosen.name), ruined, renamed)
 
 
 def _differences(
-    shop: Shop, chosen: Chosen, channel: Channel, walk: Walk, export: Export | None
+    shop: Shop, chosen: Chosen, channel: Channel, walk: Walk, export: Export | None, renamed: dict[str, str]
 ) -> Iterator[Difference]:
+    """The differences; into `renamed` what the export calls otherwise."""
     seen, doubtful = set[str](), list[str]()
+    there = names_there(export) if export else {}
     for product in listable(shop, chosen, channel, walk):
         walk.done(product)
         seen.add(product.handle)
         cells = _cells(channel, product)
         if export is not None:
+            renamed |= named_otherwise(there, cells, channel.key)
             yield from differences_from(export, cells, channel.key)
             continue
         before = last_listed(shop.store.db, chosen.name, product.handle)

@@ -9,6 +9,7 @@ from sellerkit.listings.diff import ChannelDiff
 from sellerkit.output import Column, Table, View
 
 _LONGEST = 60
+_NAMES = 5  # that are shown
 
 
 def diff_view(results: Sequence[ChannelDiff]) -> View:
@@ -22,6 +23,7 @@ def diff_view(results: Sequence[ChannelDiff]) -> View:
     removed = any(result.count("removed") for result in results)
     notes = [_broken(result) for result in results if result.errors]
     notes += [_ruined(result) for result in results if result.ruined]
+    notes += [note for result in results if result.renamed for note in _renamed(result)]
     if removed:
         notes.insert(0, _("An upload would take variants away; `listings build` does so with --allow-removals only."))
     data = [_record(result) for result in results]
@@ -51,6 +53,7 @@ def _record(result: ChannelDiff) -> dict[str, object]:
         "added": result.count("added"),
         "removed": result.count("removed"),
         "errors": result.errors,
+        "renamed": dict(result.renamed),
         "differences": [one._asdict() for one in result.differences],
     }
 
@@ -79,6 +82,19 @@ def _ruined(result: ChannelDiff) -> str:
         result.ruined,
     )
     return text.format(file=result.against, count=result.ruined)
+
+
+def _renamed(result: ChannelDiff) -> tuple[str, str]:
+    text = ngettext(
+        "{channel}: {count} product stands there under another name, so that an upload would make it a second time: {names}",
+        "{channel}: {count} products stand there under other names, so that an upload would make them a second time: {names}",
+        len(result.renamed),
+    )
+    names = ", ".join(f"{theirs} ({ours})" for theirs, ours in list(result.renamed.items())[:_NAMES])
+    more = " …" if len(result.renamed) > _NAMES else ""
+    hint = _('To keep its names: listed = "{file}" in [listings.channels.{channel}]')
+    said = text.format(channel=result.channel, count=len(result.renamed), names=names + more)
+    return said, hint.format(file=result.against, channel=result.channel)
 
 
 def _short(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping
 
 LONGEST = 200
 
@@ -33,3 +34,29 @@ def handle_for(name: str, sku: str, taken: set[str]) -> str:
         wanted = f"{first}-{sku_slug(sku)}" if number == 2 else f"{first}-{sku_slug(sku)}-{number}"
     taken.add(wanted)
     return wanted
+
+
+class Names:
+    """What products are called, in one pass over all of them: as the marketplace knows them already, else anew.
+
+    `handles` and `parents` (SKUs of the row above the variations) are the known ones, by SKU; each is given once.
+    """
+
+    def __init__(self, handles: Mapping[str, str], parents: Mapping[str, str]) -> None:
+        self._handles, self._parents = handles, parents
+        self._free, self._free_parents = set(handles.values()), set(parents.values())
+        self._taken = set(handles.values())
+
+    def handle(self, name: str, skus: Iterable[str], oldest: str) -> str:
+        """A handle that no other product has."""
+        return _claimed(self._handles, self._free, skus) or handle_for(name, oldest, self._taken)
+
+    def parent(self, skus: Iterable[str]) -> str:
+        """The SKU that the marketplace's own product has; "" where it has none."""
+        return _claimed(self._parents, self._free_parents, skus)
+
+
+def _claimed(known: Mapping[str, str], free: set[str], skus: Iterable[str]) -> str:
+    found = next((name for sku in skus if (name := known.get(sku, "")) in free), "") if free else ""
+    free.discard(found)
+    return found

@@ -11,6 +11,7 @@ from sellerkit.base.config.schema import Config, ListingChannel, StockSource
 from sellerkit.listings.catalogue import OPTIONS
 from sellerkit.listings.chosen import Chosen, channel_of
 from sellerkit.listings.images import pictures_by_sku
+from sellerkit.listings.known_names import known_names
 from sellerkit.listings.making import Making
 from sellerkit.listings.offering import Offering
 from sellerkit.listings.own_texts import OwnTexts
@@ -43,11 +44,12 @@ def making_for(shop: Shop, chosen: Chosen, skus: Iterable[str], language: str = 
         channel.limits,
         channel.html,
     )
+    known = known_names(shop.folder, chosen, channel)
     return Making(
         settings, Offers(chosen.pricing, _offering(shop, chosen), shop.currency, chosen.currency, settings.sell_by, sale_of(shop, chosen, clock.today(shop.zone))), texts,
         Stated(config.listings.products, settings.products), pictures_by_sku(names, skus), config.brand.name or config.shop.name,
         tuple(dict.fromkeys((settings.language or language, *more, *(_both(config, settings) if channel.bilingual else ())))), config.listings.translations, declared_options(config.stock.sources), shop.practice,
-        channel.checks,
+        channel.checks, {} if channel.parent else known, known if channel.parent else {},
     )  # fmt: skip
 
 

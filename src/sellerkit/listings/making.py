@@ -11,7 +11,7 @@ from sellerkit.base.language import _
 from sellerkit.listings.catalogue import Family, option_names
 from sellerkit.listings.channels.contract import no_checks
 from sellerkit.listings.findings import Finding, error, warning
-from sellerkit.listings.handles import handle_for
+from sellerkit.listings.handles import Names
 from sellerkit.listings.images import address, url_of
 from sellerkit.listings.language_rules import of_language
 from sellerkit.listings.product import Food, Product, Variant, Words
@@ -41,6 +41,7 @@ class Making:
     """What is the same for all products of a channel. `declared` are the headings of option1…3 in the stock sheets.
 
     `languages` are those that texts are made in, the channel's own first ("" = as the stock sheet has them).
+    `handles` and `parents` are what the marketplace calls the products that it has, by SKU.
     `checks` are the channel's own rules beside its limits.
     """
 
@@ -55,9 +56,15 @@ class Making:
     declared: tuple[str, str, str] = ("", "", "")
     practice: bool = False
     checks: Callable[[Product], Iterable[Finding]] = no_checks
+    handles: Mapping[str, str] = field(default_factory=dict)
+    parents: Mapping[str, str] = field(default_factory=dict)
 
-    def made(self, family: Family, taken: set[str]) -> Made:
-        """The product; `taken` are the handles that other products have."""
+    def names(self) -> Names:
+        """What one pass over all products gives names from."""
+        return Names(self.handles, self.parents)
+
+    def made(self, family: Family, names: Names) -> Made:
+        """The product, called as `names` says."""
         stated = self.stated.of(family.oldest)
         told = [(stock, self.stated.of(stock.item)) for stock in family.members]
         offers = [self.offers.of(stock, family.positions, said) for stock, said in told if not said.skip]
@@ -65,7 +72,8 @@ class Making:
             return Made(None)
         variants = tuple(self._shown(offer.variant) for offer in offers)
         findings = [finding for offer in offers for finding in (*offer.findings, *_of_image(offer.variant.item))]
-        handle = handle_for(family.name, family.oldest.sku, taken)
+        skus = [variant.sku for variant in variants]
+        handle, parent = names.handle(family.name, skus, family.oldest.sku), names.parent(skus)
         try:
             words, removed, dropped = self._words(family, variants, stated)
         except TextNotMade as failure:
@@ -77,6 +85,8 @@ class Making:
             findings.append(_removed(family.oldest.sku, removed))
         findings += [dropped_note(variants[0].sku, title) for title in dropped]
         product = self._product(family, handle, variants, stated, words)
+        if parent:
+            product = replace(product, fields={"parent_sku": parent, **product.fields})
         return Made(product, (*findings, *of_language(product, self.languages[0]), *self.checks(product)))
 
     def _product(

@@ -26,7 +26,6 @@ _NAMES = {"en": _OPTION_NAMES, "zh": {english: chinese for chinese, english in _
 class Counted:
     """A product of one channel as its page shows it: the title that goes there, and the lengths."""
 
-    handle: str
     title: str
     skus: tuple[str, ...]
     counters: tuple[Counter, ...]
@@ -57,7 +56,7 @@ def counted_products(shop: Shop, one: Chosen, stocks: Sequence[ItemStock]) -> li
         made = list(_made(shop, one, stocks, one.settings.language or channel.language))
     except ChannelBroken:
         return []
-    return [Counted(p.handle, p.title, p.skus, tuple(counters(p, channel))) for p in made if p is not None]
+    return [Counted(p.title, p.skus, tuple(counters(p, channel))) for p in made if p is not None]
 
 
 def _made(
@@ -66,8 +65,8 @@ def _made(
     """The product of each family, None where its texts cannot be made. Raises ChannelBroken."""
     speaking = replace(one, settings=replace(one.settings, language=language))
     making = making_for(shop, speaking, [stock.item.sku for stock in stocks], language)
-    taken: set[str] = set()
-    return (making.made(family, taken).product for family in families(stocks))
+    names = making.names()
+    return (making.made(family, names).product for family in families(stocks))
 
 
 def _in_both(shop: Shop, one: Chosen, stocks: Sequence[ItemStock]) -> Iterator[Mapping[str, Product]]:

@@ -65,7 +65,7 @@ class _Site:
         self._page(
             "channel", f"channel-{result.channel}.html", result=result, rows=[(row, _of(by_sku, row.skus)) for row in rows],
             general=[finding for finding in result.findings if finding.sku not in shown],
-            handles=set(self._contents.shots),
+            pages={sku: product.handle for product in self._products for sku in product.skus},
             notes=list(filter(None, (_(channel_called(result.format).unconfirmed), *result.notes))),
         )  # fmt: skip
 

@@ -90,10 +90,10 @@ class Walk:
         making = making_for(shop, chosen, self._supply.skus(), self._channel.language)
         self.wanted = dict.fromkeys(self._offered(making), False)
         pictures = PictureBook(shop.folder, chosen.settings.images)
-        words, brand, taken = words_with(shop.config.listings.words), shop.config.brand.name, set[str]()
+        words, brand, names = words_with(shop.config.listings.words), shop.config.brand.name, making.names()
         duplicates = Duplicates(self._channel, self._supply.suspects())
         for families in batches(self._supply.families(), TOGETHER):
-            some = [making.made(family, taken) for family in families]
+            some = [making.made(family, names) for family in families]
             products = [one.product for one in some if one.product is not None]
             findings = [finding for one in some for finding in one.findings]
             findings += findings_of(products, self._channel, words, brand, pictures, duplicates)

@@ -52,6 +52,7 @@ class ListedProduct:
 class ListingChannel:
     format: str = setting('"shopify-csv"', "")
     template: str = setting('"listings/taobao.csv"', "")
+    listed: str = setting('"listings/products_export.csv"', "")
     language: Literal["", "zh", "en"] = setting('"en"', "")
     currency: str = setting('"USD"', "")
     title: tuple[str, ...] = setting('["{{ brand.name }}", "{{ item.name }}"]', ("{{ item.name }}",))

@@ -84,9 +84,9 @@ def _variation(product: Product, variant: Variant, parent: str, position: int) -
 
 
 def _parent_sku(product: Product) -> str:
-    """The SKU of the row above the variations: never that of one of them."""
+    """The SKU of the row above the variations, as the marketplace has it already: never that of one of them."""
     own = {sku.casefold() for sku in product.skus}
-    sku = f"{product.handle}-all"
+    sku = product.fields.get("parent_sku") or f"{product.handle}-all"
     while sku.casefold() in own:
         sku += "-all"
     return sku
