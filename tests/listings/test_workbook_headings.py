@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import Workbook
@@ -10,6 +12,7 @@ from tests.listings.channel_products import dates, scarves, variant
 from tests.listings.workbook_files import filled, rules, save, template
 
 from sellerkit.listings.channels.workbook_headings import field_of, heading_of
+from sellerkit.listings.product import Tier
 
 
 def test_headings_can_be_declared(tmp_path: Path) -> None:
@@ -75,6 +78,9 @@ def test_a_template_without_headings_or_without_the_sheet_is_refused(tmp_path: P
         ("* 商品标题（必填，60字内）", "title"), ("Product Name*", "title"), ("产品名称", "title"), ("单价(元)", "price"), ("Seller SKU", "sku"),
         ("货号", "sku"), ("Variation 1", "option1"), ("规格1", "option1"), ("重量(kg)", "weight"), ("GTIN", "barcode"), ("Image 9", "image9"),
         ("主图3", "image3"), ("商品标题\n不超过60个字符", "title"), ("ＳＫＵ", "sku"), ("发货地", ""), ("", ""),
+        ("Quantity (Tier 2)", "quantity2"), ("Ladder Price 1", "price1"), ("起批量3", "quantity3"), ("批发价3（元）", "price3"),
+        ("阶梯价2", "price2"), ("MOQ", ""), ("Main Image 1*", "image1"), ("SKU Stock", "stock"), ("规格类型1", "option1_name"),
+        ("包裹长(cm)*", "length"), ("Package Size H (cm)", "height"), ("数量(5)", "stock"),
     ],
 )  # fmt: skip
 def test_headings_mean_what_sellers_mean(heading: str, field: str) -> None:
@@ -87,3 +93,45 @@ def test_a_heading_says_its_unit_and_whether_it_must_be_filled() -> None:
         heading_of(0, "*重量(kg)").required,
         heading_of(0, "非必填 条码").required,
     ) == ("g", True, False)
+
+
+def row_of(path: Path, *products: Any, **fields: str) -> tuple[Any, list[object]]:
+    result, book = filled(path, *products, **fields)
+    return result, [cell.value for cell in book["模板"][4]] if book else []
+
+
+def test_prices_by_quantity_stand_below_their_steps(tmp_path: Path) -> None:
+    steps = ["Quantity (Tier 1)", "Price (Tier 1)", "Quantity (Tier 2)", "Price (Tier 2)", "起批量3", "批发价3"]
+    path = template(tmp_path, headings=["Product Name", "SKU", "Price", *steps])
+    one = variant("D-1", tiers=(Tier(10, 1100),))
+    result, row = row_of(path, dates(variants=(one,)))
+    assert row[:9] == ["Red dates", "D-1", 12.5, 1, 12.5, 10, 11, None, None]
+    assert rules(result) == []
+
+
+def test_steps_that_no_column_takes_are_told(tmp_path: Path) -> None:
+    path = template(tmp_path, headings=["Product Name", "SKU", "Price", "Price 2"])
+    result, row = row_of(path, dates(variants=(variant("D-1", tiers=(Tier(10, 1100),)),)))
+    assert row[:4] == ["Red dates", "D-1", 12.5, None]
+    assert rules(result) == ["template-heading", "template-steps"]
+
+
+def test_sizes_are_written_in_the_unit_of_their_heading(tmp_path: Path) -> None:
+    path = template(tmp_path, headings=["Product Name", "SKU", "Price", "Length", "宽(mm)", "Height (in)"])
+    one = variant("D-1")
+    sized = replace(one, item=replace(one.item, length_mm=205, width_mm=150, height_mm=127))
+    result, row = row_of(path, dates(variants=(sized,)))
+    assert (row[3:6], rules(result)) == ([20.5, 150, 5], [])
+    _, row = row_of(path, dates(variants=(replace(sized, case=2),)))
+    assert row[3:6] == [None, None, None]
+
+
+def test_a_length_alone_may_be_a_dresss(tmp_path: Path) -> None:
+    result, _ = filled(template(tmp_path, headings=["Product Name", "SKU", "Price", "Length"]), dates())
+    assert (rules(result), result.findings[0].value) == (["template-heading"], "Length")
+
+
+@pytest.mark.parametrize("heading", ["Price (RMB)", "单价（人民币）", "SKU Price (EUR)"])
+def test_a_price_never_stands_in_a_column_of_another_currency(tmp_path: Path, heading: str) -> None:
+    result, _ = filled(template(tmp_path, headings=["Product Name", "SKU", heading]), dates())
+    assert (rules(result), result.files) == (["template-currency"], ())

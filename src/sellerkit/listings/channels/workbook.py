@@ -121,6 +121,7 @@ CHANNEL = Channel(
     endings=ENDINGS[1:],
     write=write,
     objects=True,
+    tiers=True,
     unconfirmed=N_("Filled by the headings of your own template; nobody here could upload it. Try it with one item."),
     adapted=for_marketplace,
 )

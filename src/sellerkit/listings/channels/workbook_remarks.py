@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from sellerkit.base.language import _
-from sellerkit.listings.channels.workbook_headings import key_of
+from sellerkit.listings.channels.workbook_headings import currency_of, key_of
 from sellerkit.listings.channels.workbook_settings import SETTINGS
 from sellerkit.listings.channels.workbook_template import Template
 from sellerkit.listings.findings import Finding, error, note, warning
@@ -16,6 +16,7 @@ from sellerkit.output.template_filling import Places
 def of_template(template: Template, fields: Mapping[str, str], products: Sequence[Product]) -> Iterator[Finding]:
     """What there is to say about the template itself, each thing once."""
     yield from _of_headings(template, fields, products)
+    yield from _of_currency(template, products)
     yield from _of_rows(template)
     yield from _of_lists(template)
     if template.macros:
@@ -25,7 +26,7 @@ def of_template(template: Template, fields: Mapping[str, str], products: Sequenc
 def _of_headings(template: Template, fields: Mapping[str, str], products: Sequence[Product]) -> Iterator[Finding]:
     """Columns that are not there, not understood, or there more than once."""
     meant = [heading.field for heading in template.headings]
-    if lacking := ", ".join(name for name in ("title", "price", "sku") if name not in meant):
+    if lacking := ", ".join(name for name in ("title", "price", "sku") if not {name, f"{name}1"} & set(meant)):
         message = _("The template has no column that we know for: {names}.").format(names=lacking)
         yield warning("template-lacks", "", "template", message, lacking, _declare())
     blank = (heading.text for heading in template.headings if not heading.field)
@@ -35,6 +36,25 @@ def _of_headings(template: Template, fields: Mapping[str, str], products: Sequen
     if twice := ", ".join(one.text for n, one in enumerate(template.headings) if one.field and one.field in meant[:n]):
         message = _("Several columns mean the same; all of them are filled: {names}").format(names=twice)
         yield note("template-twice", "", "template", message, twice)
+    stepped = sum(1 for product in products for variant in product.variants if variant.tiers)
+    if stepped and "quantity1" not in meant:
+        message = _("The template has no columns for prices by quantity; of {count} items they are left out.")
+        hint = _("Declare them, for example: {example}").format(
+            example='fields = { columns = "起批量一 = quantity1; 批发价一 = price1" }'
+        )
+        yield note("template-steps", "", "template", message.format(count=stepped), "", hint)
+
+
+def _of_currency(template: Template, products: Sequence[Product]) -> Iterator[Finding]:
+    """A price in a column that wants another currency."""
+    ours = products[0].currency if products else ""
+    for heading in template.headings:
+        wanted = currency_of(heading.text) if heading.field.rstrip("123456789") in ("price", "compare_at") else ""
+        if ours and wanted not in ("", ours):
+            message = _("The column {heading} wants {wanted}, but this channel's prices are in {currency}.")
+            hint = _("Give the channel that currency: {example}").format(example=f'currency = "{wanted}"')
+            shown = message.format(heading=heading.text, wanted=wanted, currency=ours)
+            yield error("template-currency", "", "template", shown, heading.text, hint)
 
 
 def _fixed(heading: str, fields: Mapping[str, str], products: Sequence[Product]) -> bool:

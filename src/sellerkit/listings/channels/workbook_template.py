@@ -11,8 +11,9 @@ from zipfile import BadZipFile
 from sellerkit.base.errors import InputRejected
 from sellerkit.base.files import why_unreadable
 from sellerkit.base.language import _
-from sellerkit.listings.channels.workbook_headings import FIELDS, MARKS, Heading, field_of, heading_of, key_of
+from sellerkit.listings.channels.workbook_headings import FIELDS, MARKS, STEPS, Heading, field_of, heading_of, key_of
 from sellerkit.listings.channels.workbook_lists import DropDown, book_of, drop_downs
+from sellerkit.listings.channels.workbook_measures import SIZES
 from sellerkit.listings.channels.workbook_settings import columns_declared
 from sellerkit.sheets.reading import read_tables
 from sellerkit.sheets.tables import RawTable, Value
@@ -65,7 +66,7 @@ def template_of(path: Path, fields: Mapping[str, str]) -> Template:
     declared = dict(columns_declared(fields.get("columns", "")))
     table, header = _header(tables, fields, declared)
     cells = dict(_rows(table, header + 60)).get(header, {})
-    headings = [_declared(heading_of(index, text), declared) for index, text in sorted(cells.items())]
+    headings = _together([_declared(heading_of(index, text), declared) for index, text in sorted(cells.items())])
     below = _marks(table, header, headings)
     start = _number(fields.get("first_row", "")) or below
     standing = [number for number, row in _rows(table, 10**9) if number >= start and any(row.values())]
@@ -77,6 +78,14 @@ def template_of(path: Path, fields: Mapping[str, str]) -> Template:
         range(start, last + 1), any(bottom >= first for (_top, _l), (bottom, _r) in table.merges),
         tuple(drop_downs(path, book, table.name, tables)), book.macros,
     )  # fmt: skip
+
+
+def _together(headings: list[Heading]) -> list[Heading]:
+    """Without sizes and prices by quantity that stand alone: a Length may be a dress's, a Price 2 anything."""
+    there = {heading.field for heading in headings}
+    lone = set() if there.issuperset(SIZES) else set(SIZES)
+    lone |= {f"{name}{n}" for n in range(1, 10) for name in STEPS if not there.issuperset(f"{one}{n}" for one in STEPS)}
+    return [replace(heading, field="") if heading.field in lone else heading for heading in headings]
 
 
 def _declared(heading: Heading, declared: Mapping[str, str]) -> Heading:

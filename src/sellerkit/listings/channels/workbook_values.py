@@ -7,13 +7,13 @@ from decimal import Decimal
 
 from sellerkit.base.money import decimal_string
 from sellerkit.listings.channels.google_offers import attribute_of, currency_code, measure, plain_text
-from sellerkit.listings.channels.workbook_headings import WEIGHT_UNITS, Heading, key_of
+from sellerkit.listings.channels.workbook_headings import STEPS, Heading, key_of
+from sellerkit.listings.channels.workbook_measures import SIZES, size, weight
 from sellerkit.listings.channels.workbook_settings import SETTINGS
 from sellerkit.listings.product import Product, Variant
 from sellerkit.output.template_filling import CellValue
 
 _OF_PRODUCT = frozenset(("title", "title_en", "title_zh", "description", "brand", "category", "tags", "images"))
-_POUND_G = Decimal("453.59237")
 
 
 def value_of(heading: Heading, product: Product, variant: Variant) -> CellValue:
@@ -23,6 +23,8 @@ def value_of(heading: Heading, product: Product, variant: Variant) -> CellValue:
         return fixed
     if heading.field.startswith("option"):
         return _option(heading.field, product, variant)
+    if heading.field[:-1] in STEPS:
+        return _step(heading.field[:-1], int(heading.field[-1]), product, variant)
     if heading.field.startswith("image") and heading.field != "images":
         number = int(heading.field[5:])
         return product.images[number - 1] if number <= len(product.images) else ""
@@ -90,7 +92,9 @@ def _of_variant(heading: Heading, product: Product, variant: Variant) -> CellVal
     if field == "stock":
         return variant.stock
     if field == "weight":
-        return _weight(variant.weight_g, heading.unit)
+        return weight(variant.weight_g, heading.unit)
+    if field in SIZES:
+        return size(variant, field, heading.unit)
     return {
         "sku": variant.sku,
         "barcode": variant.barcode,
@@ -113,10 +117,9 @@ def _option(field: str, product: Product, variant: Variant) -> str:
     return texts[number - 1] if number <= len(texts) else ""
 
 
-def _weight(grams: int | None, unit: str) -> CellValue:
-    """In the unit that the heading names, kilograms where it names none."""
-    if grams is None:
+def _step(kind: str, number: int, product: Product, variant: Variant) -> CellValue:
+    """Of the prices by quantity, the single price being the first."""
+    if variant.price_minor is None or number > 1 + len(variant.tiers):
         return ""
-    per = _POUND_G if unit == "lb" else Decimal(WEIGHT_UNITS.get(unit or "kg", 1000))
-    amount = (grams / per).quantize(Decimal("0.001")).normalize()
-    return amount if amount.as_tuple().exponent <= 0 else amount.quantize(Decimal(1))  # type: ignore[operator]
+    start, minor = variant.tiers[number - 2] if number > 1 else (1, variant.price_minor)
+    return start if kind == "quantity" else Decimal(decimal_string(minor, product.currency))
