@@ -100,6 +100,12 @@ CASES = [
     filled("template-merged", workbook([COLUMNS], merged="A2:B3")),
     filled("template-lacks", workbook([["商品标题", "货号"]]), exit=0),
     filled("template-heading", workbook([[*COLUMNS, "发货地"]]), exit=0),
+    filled("template-currency", workbook([["商品标题", "价格（美元）", "货号"]])),
+    Case(
+        "template-steps", "listings build",
+        {"in.csv": "SKU,Name,Qty,Price\nA-1,红枣,5,1-9件 25; 10-99件 22\n", "t.xlsx": workbook([COLUMNS])},
+        '[listings.channels.w]\nformat = "workbook"\ntemplate = "t.xlsx"\n', 0, STOCK,
+    ),
     filled("template-twice", workbook([[*COLUMNS, "单价"]]), exit=0),
     filled("template-examples", workbook([COLUMNS, ["示例", "1", "X", ""]]), exit=0),
     filled("template-macros", workbook([COLUMNS], parts=["xl/vbaProject.bin"]), name="t.xlsm", exit=0),

@@ -38,7 +38,7 @@ def _of_headings(template: Template, fields: Mapping[str, str], products: Sequen
         yield note("template-twice", "", "template", message, twice)
     stepped = sum(1 for product in products for variant in product.variants if variant.tiers)
     if stepped and "quantity1" not in meant:
-        message = _("The template has no columns for prices by quantity; of {count} items they are left out.")
+        message = _("The template has no columns for prices by quantity; they are left out (items: {count}).")
         hint = _("Declare them, for example: {example}").format(
             example='fields = { columns = "起批量一 = quantity1; 批发价一 = price1" }'
         )
