@@ -54,6 +54,17 @@ def test_one_product_there_is_never_two_of_ours(shop: Any, shelf: Any) -> None:
     shop.toml(SHOPIFY + LISTED)
     built(shop)
     assert handles(shop) == {"S-1": "old-scarf", "S-2": "shawl"}
+    (channel,) = shop.run("listings", "check", "--json").json
+    assert [(one["code"], one["sku"]) for one in channel["problems"]] == [("other-product", "S-2")]
+
+
+def test_two_products_there_are_not_one_of_ours_unnoticed(shop: Any, shelf: Any) -> None:
+    scarves(shop, shelf, EXPORT.replace("old-scarf,,S-2", "blue-scarf,Scarf,S-2"))
+    shop.toml(SHOPIFY + LISTED)
+    (channel,) = built(shop)
+    assert [(one["code"], one["sku"], one["value"]) for one in channel["problems"]] == [
+        ("other-product", "S-2", "blue-scarf")
+    ]
 
 
 def test_a_handle_that_is_none_is_not_taken(shop: Any, shelf: Any) -> None:

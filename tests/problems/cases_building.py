@@ -35,6 +35,10 @@ CASES = [
     Case(
         "parent-sku-taken", BUILD, {"in.csv": HEAD + "A-1,Scarf,5,10,Red\nscarf-all,Shawl,5,10,\n"}, WOO, 3, STOCK,
     ),
+    Case(
+        "other-product", BUILD, FILES | {"e.csv": "Handle,Title,Variant SKU,Variant Price\nred,Red,A-1,9\nblue,Blue,A-2,9\n",
+        "in.csv": HEAD + "A-1,Scarf,5,10,Red\nA-2,Scarf,5,10,Blue\n"}, PLAIN + 'listed = "e.csv"\n', 0, STOCK,
+    ),
     Case("compare-at-unproven", BUILD, FILES, SALE, 0, STOCK),
     Case("compare-at-not-lower", BUILD, FILES, SALE, 0, STOCK, prepare=asked_before),
     Case("unknown-export", "listings diff --against in.csv", FILES, PLAIN, 5, STOCK),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -74,6 +74,7 @@ class Making:
         findings = [finding for offer in offers for finding in (*offer.findings, *_of_image(offer.variant.item))]
         skus = [variant.sku for variant in variants]
         handle, parent = names.handle(family.name, skus, family.oldest.sku), names.parent(skus)
+        findings += self._elsewhere(skus, handle, parent)
         try:
             words, removed, dropped = self._words(family, variants, stated)
         except TextNotMade as failure:
@@ -88,6 +89,17 @@ class Making:
         if parent:
             product = replace(product, fields={"parent_sku": parent, **product.fields})
         return Made(product, (*findings, *of_language(product, self.languages[0]), *self.checks(product)))
+
+    def _elsewhere(self, skus: Sequence[str], handle: str, parent: str) -> Iterator[Finding]:
+        """What the marketplace has in another product than in this one."""
+        for sku in skus:
+            name, ours = self.handles.get(sku) or self.parents.get(sku), handle if self.handles else parent
+            if name and name != ours:
+                message = _(
+                    "On the marketplace {sku} belongs to the product {name}; an upload would make it a second time."
+                )
+                hint = _("Give what is one product there the same name in the stock sheet, and what is not, another.")
+                yield warning("other-product", sku, "name", message.format(sku=sku, name=name), name, hint)
 
     def _product(
         self, family: Family, handle: str, variants: tuple[Variant, ...], stated: ListedProduct,
