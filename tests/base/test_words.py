@@ -115,3 +115,8 @@ def test_wrapped_lines_fit_and_lose_nothing(text: str, width: int) -> None:
     lines = wrap(text, width)
     assert "".join("".join(lines).split()) == "".join(text.split())
     assert all(cells(line) <= width + 2 for line in lines)
+
+
+def test_no_line_begins_with_a_full_stop_that_could_stand_behind_the_one_before() -> None:
+    assert wrap("打印的东西都盖有练习字样。", 24) == ["打印的东西都盖有练习字样。"]
+    assert wrap("打印的东西都盖有练习字样。再试", 24) == ["打印的东西都盖有练习字样。", "再试"]

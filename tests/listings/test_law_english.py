@@ -61,6 +61,16 @@ def test_the_shops_own_words_are_added_and_allowed(shop: Any, shelf: Any) -> Non
     ]
 
 
+@pytest.mark.parametrize(
+    ("title", "word"),
+    [("灰枣 NO.1", "NO.1"), ("灰枣 NO.1", "no.1"), ("热销100万袋 灰枣", "热销100万袋"), ("全国第1名 灰枣", "第1名")],
+)
+def test_what_only_a_figure_makes_a_claim_can_be_allowed_as_well(title: str, word: str) -> None:
+    product = dataclasses.replace(DATES, title=title)
+    assert [one.value.lower() for one in of_words(product, china(), "")] == [word.lower()]
+    assert list(of_words(product, words_with({word: "allowed"}), "")) == []
+
+
 def test_an_own_english_word_is_found_in_any_case() -> None:
     product = dataclasses.replace(DATES, title="MIRACLE dates")
     (found,) = of_words(product, words_with({"miracle": "warning"}), "")

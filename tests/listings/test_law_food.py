@@ -47,6 +47,13 @@ def test_numbers_of_licence_and_standard_are_held_against_their_form() -> None:
     assert rules == ["food-licence-form", "food-standard-form"]
 
 
+@pytest.mark.parametrize(
+    "code", ["GB/T 5835-2009", "DB14/T 123", "DBS65/ 021", "Q/ABC 0001S", "NY/T 705", "T/CXDYJ 0012"]
+)
+def test_standards_of_state_trade_region_and_maker_are_codes(code: str) -> None:
+    assert food("prepacked", LABEL | {"standard": code}) == []
+
+
 def test_produce_needs_an_origin_and_no_licence() -> None:
     assert [one.rule for one in food("produce")] == ["food-origin-missing"]
     there = dataclasses.replace(DATES.variants[0], origin="山西省吕梁市临县")

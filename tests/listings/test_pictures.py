@@ -12,6 +12,7 @@ from PIL import Image
 
 from sellerkit.listings import pictures
 from sellerkit.listings.channels.contract import Limits
+from sellerkit.listings.images import pictures_by_sku
 from sellerkit.listings.pictures import PictureBook, look_at
 from sellerkit.listings.pictures_rules import of_pictures
 from sellerkit.listings.product import Product, Variant
@@ -136,3 +137,21 @@ def test_nothing_outside_the_shop_is_looked_at(tmp_path: Path) -> None:
     picture(tmp_path / "secret.jpg")
     (tmp_path / "shop").mkdir()
     assert PictureBook(tmp_path / "shop").of("../secret.jpg").trouble == "picture-outside"
+
+
+def test_a_picture_in_the_colours_of_print_and_one_that_moves_are_named(tmp_path: Path) -> None:
+    Image.new("CMYK", (200, 200)).save(tmp_path / "a.jpg")
+    frames = [Image.new("RGB", (200, 200), colour) for colour in ("red", "blue", "white")]
+    frames[0].save(tmp_path / "b.gif", save_all=True, append_images=frames[1:])
+    assert found(tmp_path) == [("picture-cmyk", "a.jpg"), ("picture-moves", "b.gif")]
+
+
+def test_a_picture_that_only_phones_read_is_named_as_what_it_is(tmp_path: Path) -> None:
+    (tmp_path / "a.heic").write_bytes(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(2000))
+    (tmp_path / "b.heic").write_bytes(b"\0\0\0\x18ftypmp42" + bytes(2000))
+    assert found(tmp_path) == [("picture-of-a-phone", "a.heic"), ("picture-not-an-image", "b.heic")]
+
+
+def test_pictures_that_no_marketplace_takes_belong_to_their_sku_too() -> None:
+    names = ["A.heic", "A.jpg", "B.HEIC", "B-2.tif", "C.gif", "C.txt"]
+    assert pictures_by_sku(names, ["A", "B", "C"]) == {"A": ["A.jpg"], "B": ["B.HEIC", "B-2.tif"], "C": ["C.gif"]}

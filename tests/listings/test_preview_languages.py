@@ -9,6 +9,7 @@ from tests.listings.test_preview import pages
 
 from sellerkit.base.config.listing_checks import FOOD_LABEL
 from sellerkit.listings.food_words import LABEL_NAMES
+from sellerkit.listings.preview_words import Speech
 
 DATES = """
 [listings.products."红枣"]
@@ -25,6 +26,10 @@ label = { shelf_life = "12个月", ingredients = "红枣" }
 format = "shopify-csv"
 images = "images"
 """
+
+
+def test_options_are_called_options_and_each_has_its_number() -> None:
+    assert [Speech("en").field(name) for name in ("options", "option2")] == ["Options", "Option 2"]
 
 
 @pytest.fixture

@@ -104,6 +104,25 @@ def test_what_there_was_no_room_for_is_a_note(shop: Any, shelf: Any) -> None:
     assert shelf.file()[0]["Title"] == "红枣" * 100
 
 
+def test_the_name_stays_in_a_title_that_begins_with_something_else(shop: Any, shelf: Any) -> None:
+    shelf.add("D-1", "枣" * 28, origin="山西吕梁", price_minor=1990)
+    shop.toml(
+        '[listings.channels.pinduoduo]\nformat = "copy-sheet"\ntitle = ["{{ item.origin }}", "{{ item.name }}"]\n'
+    )
+    (problem,) = [p for p in shop.run("listings", "check", "--json").json[0]["problems"] if p["field"] == "title"]
+    assert (problem["code"], problem["value"]) == ("title-parts-dropped", "山西吕梁")
+
+
+def test_a_part_that_went_in_every_language_is_named_once(shop: Any, shelf: Any) -> None:
+    shelf.add("D-1", "Donaudampfschifffahrt" * 5, origin="新疆", category="红枣")
+    shop.toml(
+        '[listings.channels.weixin]\nformat = "copy-sheet"\ntitle = ["{{ item.origin }}", "{{ item.name }}"]\n'
+        '[listings.translations.en]\n"单件" = "one"\n'
+    )
+    problems = shop.run("listings", "check", "--json").json[0]["problems"]
+    assert [p["code"] for p in problems].count("title-parts-dropped") == 1
+
+
 def test_a_note_is_shown_by_its_name_and_counts_as_nothing(shop: Any, shelf: Any) -> None:
     shelf.add("D-1", "红枣" * 100, category="枣" * 100)
     shop.toml(SHOPIFY + 'title = ["{{ item.name }}", "{{ item.category }}"]')

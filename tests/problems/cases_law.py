@@ -24,6 +24,23 @@ def picture(size: tuple[int, int] = (120, 120), form: str = "PNG", turned: int =
     return out.getvalue()
 
 
+def printed() -> bytes:
+    from PIL import Image
+
+    out = io.BytesIO()
+    Image.new("CMYK", (120, 120)).save(out, "JPEG")
+    return out.getvalue()
+
+
+def moving() -> bytes:
+    from PIL import Image
+
+    out = io.BytesIO()
+    first, *rest = (Image.new("RGB", (120, 120), colour) for colour in ("red", "white"))
+    first.save(out, "GIF", save_all=True, append_images=rest)
+    return out.getvalue()
+
+
 def pictured(code: str, exit: int = 0, **files: bytes) -> Case:
     there: dict[str, str | bytes] = {
         f"p/{name.replace('_', '-', 1).replace('_', '.')}": data for name, data in files.items()
@@ -62,5 +79,8 @@ CASES = [
     pictured("picture-twice", A_1_png=picture(), **{"A_1 2_png": picture()}),
     pictured("picture-format", A_1_jpg=picture(form="BMP")),
     pictured("picture-format-differs", A_1_jpg=picture()),
+    pictured("picture-cmyk", A_1_jpg=printed()),
+    pictured("picture-moves", A_1_gif=moving()),
+    pictured("picture-of-a-phone", 3, A_1_heic=b"\0\0\0\x18ftypheic" + bytes(200)),
     pictured("picture-turned", A_1_jpg=picture(form="JPEG", turned=6)),
 ]  # fmt: skip

@@ -29,12 +29,12 @@ def wrap(text: str, width: int) -> list[str]:
     for paragraph in text.splitlines() or [""]:
         line = ""
         for piece in _PIECES.findall(paragraph):
-            over = cells(line + piece.rstrip()) - width
-            if over > (2 if piece[0] in _NOT_FIRST else 0) and line.strip():
+            hangs = 2 if piece[0] in _NOT_FIRST else 0
+            if cells(line + piece.rstrip()) > width + hangs and line.strip():
                 lines.append(line.rstrip())
                 line = ""
             line = line + piece if line else piece.lstrip()
-            while cells(line) > width and " " not in line.strip():
+            while cells(line) > width + hangs and " " not in line.strip():
                 head = _head(line, width)
                 lines.append(head)
                 line = line[len(head) :]

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 from sellerkit.base.language import _
 from sellerkit.listings.descriptions import text_of
 from sellerkit.listings.findings import Finding, error, note, warning
-from sellerkit.listings.food_words import FOOD_CATEGORIES, PREPACKED
+from sellerkit.listings.food_words import PREPACKED, sounds_like_food
 from sellerkit.listings.product import Food, Product
 from sellerkit.model.item import ItemStock
 
 _SC = re.compile(r"SC\d{14}")
-_STANDARD = re.compile(r"(GB|GB/T|DB\d{2}/?T?|Q/|NY/T|LY/T|SB/T|QB/T|GH/T|T/)\s*\S*\d.*", re.I)
+_STANDARD = re.compile(r"(GB|GB/T|DBS?\d{2}/?T?|Q/|NY/T|LY/T|SB/T|QB/T|GH/T|T/)\s*(?:\S+\s+)?\S*\d.*", re.I)
 # 国食健注 (registered) and 国食健字 older, 食健备 (filed), 卫食健字 the oldest.
 _HEALTH_NUMBER = re.compile(r"(国食健注|国食健字|卫食健字|卫食健进字|食健备)\S*\d+\S*")
 _HEALTH_WARNING = ("不能代替药物", "不能替代药物")
@@ -43,9 +43,7 @@ def expired_stock(stocks: Iterable[ItemStock]) -> Iterator[Finding]:
 
 
 def _undeclared(product: Product) -> Iterator[Finding]:
-    category = product.category.casefold()
-    word = next((word for word in FOOD_CATEGORIES if word in category), "") if category else ""
-    if word:
+    if word := sounds_like_food(product.category):
         message = _("The category sounds like food ({word}), but nothing says which kind.").format(word=word)
         hint = _('Say it in shop.toml: food = "produce", "prepacked" or "health" under [listings.products].')
         yield note("food-not-declared", product.sku, "food", message, product.category, hint)
@@ -54,7 +52,9 @@ def _undeclared(product: Product) -> Iterator[Finding]:
 def _of_produce(product: Product, food: Food) -> Iterator[Finding]:
     for variant in product.variants:
         if not variant.origin:
-            message = _("Farm produce must say where it comes from: 食用农产品市场销售质量安全监督管理办法.")
+            message = _(
+                "Farm produce must say where it comes from (measures on the market sale of farm produce, 食用农产品市场销售质量安全监督管理办法)."
+            )
             yield warning("food-origin-missing", variant.sku, "origin", message, hint=_("Fill the origin in the stock sheet or in shop.toml."))  # fmt: skip
             return
 
@@ -69,7 +69,7 @@ def _of_label(product: Product, food: Food) -> Iterator[Finding]:
     missing = [name for name in PREPACKED if name not in has]
     if missing:
         shown = ", ".join(_(PREPACKED[name]) for name in missing)
-        message = _("The label lacks: {items} (食品安全法 第六十七条).").format(items=shown)
+        message = _("The label lacks: {items} (Food Safety Law, art. 67, 食品安全法 第六十七条).").format(items=shown)
         hint = _("Copy it from the package into shop.toml: {example}").format(
             example=f"label = {{ {', '.join(f'{name} = …' for name in missing)} }}"
         )
@@ -87,7 +87,7 @@ def _of_health(product: Product, food: Food) -> Iterator[Finding]:
     sku, number = product.sku, food.label.get("health_product_no", "").strip()
     if not number:
         message = _(
-            "Health food must be registered or filed; its number is missing (食品安全法 第七十六条、第七十八条)."
+            "Health food must be registered or filed; its number is missing (Food Safety Law, art. 76 and 78, 食品安全法)."
         )
         hint = _("Give it under label in shop.toml: {example}").format(
             example='health_product_no = "国食健注G20260001"'
@@ -99,6 +99,8 @@ def _of_health(product: Product, food: Food) -> Iterator[Finding]:
         yield warning("health-number-form", sku, "label", message, number, hint)
     text = text_of(product.description)
     if not any(sentence in text for sentence in _HEALTH_WARNING):
-        message = _("Health food must say that it is no medicine (食品安全法 第七十八条, 广告法 第十八条).")
+        message = _(
+            "Health food must say that it is no medicine (Food Safety Law, art. 78, 食品安全法; Advertising Law, art. 18, 广告法)."
+        )
         hint = _("Add to the description: {sentence}").format(sentence="保健食品不是药物，不能代替药物治疗疾病。")
         yield error("health-warning-missing", sku, "description", message, hint=hint, whole=True)

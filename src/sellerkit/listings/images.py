@@ -5,20 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
-ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
+ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".gif")
+# What phones and scanners save. Marketplaces do not take it; left aside in silence it would be missed too late.
+_FOREIGN = (".heic", ".heif", ".avif", ".bmp", ".tif", ".tiff")
 _IN_ADDRESSES = "%/:?#[]@!$&'()*+,;=~"  # what RFC 3986 lets stand as it is
 
 
 def pictures_by_sku(names: Iterable[str], skus: Iterable[str]) -> dict[str, list[str]]:
-    """File names by SKU, sorted; a name goes to the longest SKU it begins with (`M-10.jpg` is not one of `M-1`)."""
+    """File names by SKU, sorted; a name goes to the longest SKU it begins with (`M-10.jpg` is not one of `M-1`).
+
+    `M-1.heic` beside `M-1.jpg` is what that was made from, and is passed over.
+    """
     names = list(names)
     if not names:
         return {}
     known = {sku.casefold(): sku for sku in skus}
     found: dict[str, list[str]] = {}
+    usable = {name.rpartition(".")[0] for name in names if name.lower().endswith(ENDINGS)}
     for name in sorted(names, key=_order):
-        stem, dot, ending = name.rpartition(".")
-        if f"{dot}{ending}".lower() not in ENDINGS:
+        stem = name.rpartition(".")[0]
+        if not name.lower().endswith(ENDINGS) and (stem in usable or not name.lower().endswith(_FOREIGN)):
             continue
         sku = _owner(stem.casefold(), known)
         if sku is not None:

@@ -135,7 +135,7 @@ class Making:
             removed += gone
             found.append((language or language_of(title.text, family.name), Words(title.text, description)))
             dropped += [title] if title.dropped else []
-        return found, tuple(dict.fromkeys(removed)), dropped
+        return found, tuple(dict.fromkeys(removed)), list({title.dropped: title for title in dropped}.values())
 
     def _title(self, family: Family, stated: ListedProduct, values: Mapping[str, object], language: str) -> Title:
         if stated.title and language in ("", language_of(stated.title)):

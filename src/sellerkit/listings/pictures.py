@@ -22,7 +22,7 @@ _WHITE = 245  # of 255, as marketplaces measure it
 class Picture:
     """`trouble` is the rule that it breaks, so that it cannot be used ("" for a good one). Width and height as it is shown, rotation applied.
 
-    `white` is the part of its edge that is white, 0–1.
+    `white` is the part of its edge that is white, 0–1; `print_colours`: CMYK; `moves`: it has more than one frame.
     """
 
     trouble: str = ""
@@ -33,6 +33,8 @@ class Picture:
     white: float = 0.0
     rotated: bool = False
     digest: str = ""
+    print_colours: bool = False
+    moves: bool = False
 
 
 class PictureBook:
@@ -99,10 +101,17 @@ def _opened(path: Path, size: int) -> Picture:
     except Image.DecompressionBombError:
         return Picture("picture-too-many-pixels", size, digest=digest)
     except UnidentifiedImageError:
-        return Picture("picture-not-an-image", size, digest=digest)
+        return Picture("picture-of-a-phone" if _is_heif(path) else "picture-not-an-image", size, digest=digest)
     except (OSError, ValueError, SyntaxError, EOFError, IndexError, TypeError, ArithmeticError):
         # Pillow's readers of broken files raise any of these; the file is a picture that stops in the middle.
         return Picture("picture-broken", size, digest=digest)
+
+
+def _is_heif(path: Path) -> bool:
+    """HEIC and AVIF begin with a box `ftyp` (ISO/IEC 23008-12) and the brand of a picture."""
+    with path.open("rb") as file:
+        head = file.read(12)
+    return head[4:8] == b"ftyp" and head[8:] in (b"heic", b"heix", b"hevc", b"heim", b"mif1", b"msf1", b"avif", b"avis")
 
 
 def _load_formats() -> None:
@@ -132,10 +141,12 @@ def _measured(image: Image, size: int, digest: str) -> Picture:
     turned = image.getexif().get(_ORIENTATION, 1)
     if turned in (5, 6, 7, 8):
         width, height = height, width
-    kind = _format(image)
+    kind, print_colours = _format(image), image.mode == "CMYK"
+    moves = image.format != "MPO" and getattr(image, "is_animated", False)
     image.draft("RGB", (200, 200))  # a JPEG is read at an eighth of its size; the whole file is still gone through
     image.load()
-    return Picture("", size, width, height, kind, _white_edge(image), turned not in (0, 1), digest)
+    white = _white_edge(image)
+    return Picture("", size, width, height, kind, white, turned not in (0, 1), digest, print_colours, moves)
 
 
 def _white_edge(image: Image) -> float:

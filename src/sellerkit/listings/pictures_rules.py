@@ -22,6 +22,7 @@ _TROUBLES = {
     "picture-too-large": N_("The file {file} has {size} MB, so it was not opened."),
     "picture-too-many-pixels": N_("The file {file} unpacks to more pixels than any marketplace takes."),
     "picture-not-an-image": N_("The file {file} is no picture, whatever it is called."),
+    "picture-of-a-phone": N_("The file {file} is HEIC or AVIF, as phones save it; marketplaces do not take that."),
     "picture-broken": N_("The file {file} stops before its end, or cannot be read."),
 }
 _ADVICE = N_("It is left out. Take the picture again, or save it again from your program as JPEG or PNG.")
@@ -103,6 +104,12 @@ def _of_file(sku: str, name: str, picture: Picture) -> Iterator[Finding]:
         yield warning(
             "picture-format-differs", sku, "pictures", message, name, _("Save it again under its own ending.")
         )
+    if picture.print_colours:
+        message = _("The picture has the colours of print (CMYK); on a screen they can look wrong.")
+        yield warning("picture-cmyk", sku, "pictures", message, name, _("Save it as RGB."))
+    if picture.moves:
+        message = _("The picture moves; many marketplaces show its first frame only, or refuse it.")
+        yield warning("picture-moves", sku, "pictures", message, name, _("Save one frame of it as JPEG or PNG."))
     if picture.rotated:
         message = _("The picture is only marked as turned; some marketplaces show it lying on its side.")
         yield warning("picture-turned", sku, "pictures", message, name, _("Turn it in your program and save it."))

@@ -49,8 +49,10 @@ class Speech:
 
     def field(self, name: str) -> str:
         """What a field is called; one without a name in our list keeps its own."""
-        known = _FIELDS.get(name) or (_FIELDS["option"] if name[:-1] == "option" else (name, name))
-        return self.t(*known) + (f" {name[-1]}" if name[:-1] == "option" else "")
+        number = name.removeprefix("option")
+        if number.isdigit():
+            return f"{self.t(*_FIELDS['option'])} {number}"
+        return self.t(*_FIELDS.get(name, (name, name)))
 
     def severity(self, name: str) -> str:
         return self.t(*_SEVERITIES[name])

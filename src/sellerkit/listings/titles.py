@@ -13,6 +13,7 @@ from sellerkit.listings.measures_text import measured
 
 _KEEP = re.compile(r"\s*keep\s*=?\s*(\d{1,2})\s*:\s*", re.I)
 _UNMARKED = 100
+_NAME = 99  # a title that says a place and no goods helps nobody
 
 
 class Part(NamedTuple):
@@ -30,10 +31,10 @@ class Title(NamedTuple):
 
 
 def part_of(source: str, place: int) -> Part:
-    """`keep 1: {{ item.name }}` is kept longest, then `keep 2: …`, then what has no mark, the later the sooner gone."""
+    """`keep 1: …` is kept longest, then `keep 2: …`, then the name, then what has no mark, the later the sooner gone."""
     mark = _KEEP.match(source)
     if mark is None:
-        return Part(_UNMARKED + place, source)
+        return Part(_NAME if "item.name" in source else _UNMARKED + place, source)
     return Part(int(mark[1]), source[mark.end() :])
 
 

@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from sellerkit.base.language import N_, _
+from sellerkit.base.language import N_, _, language
 from sellerkit.listings.descriptions import text_of
 from sellerkit.listings.findings import Finding
+from sellerkit.listings.food_words import sounds_like_food
 from sellerkit.listings.product import Product
-from sellerkit.listings.wording import Said, WordList
+from sellerkit.listings.wording import Entry, Said, WordList
 
 _ADVICE = {
     "superlative": N_(
@@ -30,7 +31,7 @@ _ADVICE = {
 _PROVABLE = ("superlative", "unproved-figure")
 # Tags, colours and sizes are the same on many products: they are read once.
 _RECURRING = ("tags", "options")
-_LATIN = re.compile(r"[A-Za-z]{2}")
+_LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]{2}")
 
 
 def of_words(product: Product, words: WordList, brand: str) -> Iterator[Finding]:
@@ -39,11 +40,18 @@ def of_words(product: Product, words: WordList, brand: str) -> Iterator[Finding]
     for field, text in _texts(product):
         said_in = _said_again if field in _RECURRING else _said
         for said in said_in(words, text, names):
-            if said.entry.rule != "additive-claim" or (product.food is not None and product.food.kind != "produce"):
+            if _is_about(said.entry, product):
                 yield _of_word(product, field, said)
         if words.english is not None and product.currency == "CNY" and _LATIN.search(text):
             for said in said_in(words.english, text, names):
-                yield _of_word(product, field, said)
+                if _is_about(said.entry, product):
+                    yield _of_word(product, field, said)
+
+
+def _is_about(entry: Entry, product: Product) -> bool:
+    if entry.only == "packed food":
+        return product.food is not None and product.food.kind != "produce"
+    return entry.only != "food" or product.food is not None or bool(sounds_like_food(product.category))
 
 
 def _said(words: WordList, text: str, names: tuple[str, ...]) -> tuple[Said, ...]:
@@ -65,9 +73,13 @@ def _texts(product: Product) -> Iterator[tuple[str, str]]:
         yield "options", ", ".join(dict.fromkeys(values))
 
 
+def _source(entry: Entry) -> str:
+    return f"{entry.law} ({entry.source})" if entry.law and language() == "en" else entry.source
+
+
 def _of_word(product: Product, field: str, said: Said) -> Finding:
     entry = said.entry
-    message = _("“{word}” should not stand in a listing: {source}.").format(word=said.word, source=entry.source)
+    message = _("“{word}” should not stand in a listing: {source}.").format(word=said.word, source=_source(entry))
     hint = _(_ADVICE[entry.rule])
     if entry.instead:
         hint = (

@@ -8,17 +8,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
-from sellerkit.listings.disguise import Disguises
+from sellerkit.listings.disguise import Disguises, narrow
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Words of one kind. `source` is the article of the law, `instead` what could be written for this word."""
+    """Words of one kind. `source` is the article of the law, `law` the same for who reads English, `instead` what could be
+    written for this word. `only` names the goods that it says something about: "food", "packed food", "" for all.
+    """
 
     rule: str
     severity: Literal["error", "warning"]
     source: str
     instead: str = ""
+    law: str = ""
+    only: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class Said:
 
 
 # The name of a book or a film says nothing of the goods that carry it.
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"\w+", re.ASCII)  # in “best红枣” the English word ends where the Chinese one begins
 _WORK = re.compile("《[^》]{1,40}》")
 
 
@@ -55,6 +59,7 @@ class WordList:
     ) -> None:
         self.entries = entries
         self.allowed = frozenset(allowed)
+        self._allowed_figures = frozenset(phrase.lower() for phrase in self.allowed)
         self.english = english
         self._disguises = Disguises(traditional or {})
         self._whole = whole_words
@@ -92,13 +97,13 @@ class WordList:
             yield found.start(), found.end(), self.entries[word]
         for find, entry in self._patterns:
             for found in find(text):
-                if found[0] not in seen:
+                if found[0] not in seen and found[0].lower() not in self._allowed_figures:
                     seen.add(found[0])
                     yield found.start(), found.end(), entry
 
     def _may_say(self, text: str) -> bool:
         """Whether all words of some listed phrase stand in the text, wherever; in a disguise, where not all letters are plain, one will do."""
-        words = set(_WORD.findall(text.lower()))
+        words = set(_WORD.findall(narrow(text).lower()))
         told = words & self._telling.keys()
         return bool(told) and (
             not text.isascii() or any(phrase <= words for word in told for phrase in self._telling[word])
@@ -108,7 +113,7 @@ class WordList:
 def _listed(words: Iterable[str], whole: bool) -> Callable[[str], Iterator[re.Match[str]]]:
     """One expression for all words, the longest first; it has no groups, so that most letters are passed over fast."""
     listed = "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
-    return re.compile(rf"\b(?:{listed})\b" if whole else listed, re.I if whole else 0).finditer
+    return re.compile(rf"\b(?:{listed})\b" if whole else listed, re.I | re.ASCII if whole else 0).finditer
 
 
 def china() -> WordList:
@@ -124,7 +129,8 @@ def words_with(own: Mapping[str, str]) -> WordList:
 @lru_cache(maxsize=4)
 def words_for(own: tuple[tuple[str, str], ...]) -> WordList:
     english = _read("english.toml", [(word.lower(), kind) for word, kind in own if word.isascii()], None)
-    return _read("china.toml", [(word, kind) for word, kind in own if not word.isascii()], english)
+    # NO.1 is praise in a Chinese text too, so what is allowed is allowed in both.
+    return _read("china.toml", [(word, kind) for word, kind in own if not word.isascii() or kind == "allowed"], english)
 
 
 def _read(name: str, own: Sequence[tuple[str, str]], english: WordList | None) -> WordList:
@@ -158,4 +164,4 @@ def _entries(row: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
 
 
 def _entry(row: Mapping[str, Any], instead: str = "") -> Entry:
-    return Entry(row["rule"], row["severity"], row["source"], instead)
+    return Entry(row["rule"], row["severity"], row["source"], instead, row.get("law", ""), row.get("only", ""))
