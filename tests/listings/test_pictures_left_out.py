@@ -6,6 +6,7 @@ import dataclasses
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PIL import Image
 from tests.listings.test_pictures import picture
 
@@ -77,3 +78,15 @@ def test_a_picture_that_is_nowhere_is_a_warning(shop: Any, shelf: Any) -> None:
     shop.toml('[listings.channels.shopify]\nformat = "shopify-csv"\nprice = { markup = "35%" }')
     (problem,) = shop.run("listings", "check", "--json").json[0]["problems"]
     assert (problem["severity"], problem["code"]) == ("warning", "picture-missing")
+
+
+@pytest.mark.parametrize(
+    ("said", "there"), [("", "https://img.example/M-1.jpg"), ('images = ""', ""), ('images = "mine/"', "")]
+)
+def test_a_folder_called_images_needs_no_word_in_shop_toml(shop: Any, shelf: Any, said: str, there: str) -> None:
+    shelf.add("M-1", "Mug")
+    shelf.picture("images/M-1.jpg")
+    shop.write("mine/readme.txt", "none yet")
+    shop.toml(SHOPIFY.replace('images = "images/"', said))
+    assert shop.run("listings", "build").exit_code == 0
+    assert shelf.file()[0]["Product image URL"] == there

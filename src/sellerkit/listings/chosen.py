@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sellerkit.base.config.schema import Config, ListingChannel
@@ -14,6 +14,7 @@ from sellerkit.listings.channels import channel_called, channel_names
 from sellerkit.listings.channels.contract import Channel
 from sellerkit.listings.prices import Pricing, pricing
 
+IMAGES = "images/"
 EXAMPLE = '[listings.channels.shopify]\nformat = "shopify-csv"\nprice = { markup = "35%", floor = "cost * 1.1", ending = ".90" }'
 
 
@@ -75,7 +76,14 @@ def _chosen(config: Config, name: str, settings: ListingChannel) -> Chosen:
         )
     except ValueError as error:
         raise _wrong_rule(key, *error.args) from error
-    return Chosen(name, _format_of(name, settings.format), settings, rule, currency)
+    return Chosen(name, _format_of(name, settings.format), _with_pictures(config, key, settings), rule, currency)
+
+
+def _with_pictures(config: Config, key: str, settings: ListingChannel) -> ListingChannel:
+    """Pictures are in `images/` where nothing else is said and such a folder is there."""
+    if settings.images or f"{key}.images" in config.given or not (config.folder / IMAGES).is_dir():
+        return settings
+    return replace(settings, images=IMAGES)
 
 
 def _rate(config: Config, key: str, currency: str) -> Decimal:

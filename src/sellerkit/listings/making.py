@@ -165,7 +165,7 @@ def _of_image(item: Item) -> list[Finding]:
     if not item.image or "://" not in item.image or item.image.startswith("https://"):
         return []
     message = _("Marketplaces take pictures from https addresses only; this one is left out.")
-    hint = _("Give the address with https, or put the file into the folder that images names.")
+    hint = _("Give the address with https, or put the file into the folder images/ of the shop.")
     return [warning("image-not-https", item.sku, "image", message, item.image, hint)]
 
 

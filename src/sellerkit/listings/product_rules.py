@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 
-from sellerkit.base.language import _
+from sellerkit.base.language import _, ngettext
 from sellerkit.listings.channels.contract import Limits
 from sellerkit.listings.findings import Finding, error, too_long, warning
 from sellerkit.listings.product import Product
@@ -85,8 +85,12 @@ def _too_many_images(product: Product, count: int, limit: int) -> Finding:
 
 
 def _too_few_images(product: Product, count: int, limit: int) -> Finding:
-    message = _("The product has {count} pictures; this marketplace wants at least {limit}.")
-    hint = _("Put pictures into the folder that images names, each beginning with the SKU.")
+    message = ngettext(
+        "The product has {count} picture; this marketplace wants at least {limit}.",
+        "The product has {count} pictures; this marketplace wants at least {limit}.",
+        count,
+    )
+    hint = _("Put pictures into the folder images/ (or another one that images names), each beginning with the SKU.")
     shown = message.format(count=count, limit=limit)
     return error("too-few-images", product.sku, "images", shown, str(count), hint, whole=True)
 

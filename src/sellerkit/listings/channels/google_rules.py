@@ -107,7 +107,7 @@ def _of_images(product: Product, variant: Variant) -> Iterator[Finding]:
     images = offers.images(product, variant)
     if not images:
         message = _("There is no picture with a public address, and this marketplace wants one.")
-        hint = _("Put pictures into the folder that images names and say with image_url where they can be seen.")
+        hint = _("Put pictures into the folder images/ and say with image_url where they can be seen.")
         yield error("image-missing", variant.sku, "image", message, hint=hint)
         return
     if not variant.images and len(product.variants) > 1:

@@ -38,7 +38,9 @@ def of_weixin(product: Product) -> Iterator[Finding]:
     there = max(len(product.images), len(product.pictures))
     if product.food is not None and 3 <= there < _FOOD_PICTURES:
         message = _("Food has {count} pictures; this marketplace wants at least {limit}.")
-        hint = _("Put pictures into the folder that images names, each beginning with the SKU.")
+        hint = _(
+            "Put pictures into the folder images/ (or another one that images names), each beginning with the SKU."
+        )
         shown = message.format(count=there, limit=_FOOD_PICTURES)
         yield error("too-few-images", sku, "images", shown, str(there), hint, whole=True)
 

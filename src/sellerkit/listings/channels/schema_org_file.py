@@ -38,7 +38,7 @@ def checks(product: Product) -> Iterator[Finding]:
     """schema.org wants nothing, but a search engine shows no product without a picture."""
     if not any((product.images, *(variant.images for variant in product.variants))):
         message = _("There is no picture with a public address; search engines show no product without one.")
-        hint = _("Put pictures into the folder that images names and say with image_url where they can be seen.")
+        hint = _("Put pictures into the folder images/ and say with image_url where they can be seen.")
         yield warning("image-missing", product.skus[0], "image", message, hint=hint)
 
 

@@ -35,7 +35,9 @@ class Pictures:
         if not main:
             message, hint = (
                 _("The Taobao file has no picture of this product."),
-                _("Put pictures into the folder that images names, each beginning with the SKU."),
+                _(
+                    "Put pictures into the folder images/ (or another one that images names), each beginning with the SKU."
+                ),
             )
             self.findings.append(warning("image-missing", sku, "picture", message, "", hint))  # fmt: skip
         parts = [f"{name}:1:{number}:|;" for number, name in enumerate(main[:MAIN])]
@@ -49,7 +51,7 @@ class Pictures:
         if file not in self._names:
             data, problem = self._read(file)
             if problem:
-                hint = _("Save it as JPEG or PNG of at most 3 MB in the folder that images names.")
+                hint = _("Save it as JPEG or PNG of at most 3 MB in the folder of the pictures.")
                 self.findings.append(warning("image-unusable", sku, "picture", problem, file, hint))
             self._names[file] = hashlib.md5(data, usedforsecurity=False).hexdigest() if data else ""
             if data:
