@@ -1,4 +1,4 @@
-"""Rows stand as importers need them: a product's rows together, a parent above its children."""
+"""Rows stand as importers need them: a product's rows together, a parent right above its children."""
 
 from __future__ import annotations
 
@@ -38,6 +38,7 @@ def test_rows_of_one_product_with_another_between_are_named() -> None:
         ([("M-1", "mug"), ("mug", "")], 2),
         ([("mug", ""), ("M-1", "mug"), ("M-2", "cup")], 4),
         ([("mug", ""), ("M-1", "mug"), ("M-2", "M-1")], 4),
+        ([("mug", ""), ("M-1", "mug"), ("tea", ""), ("M-2", "mug")], 5),
     ],
 )
 def test_a_child_above_its_parent_or_without_one_is_named(rows: list[tuple[str, str]], row: int) -> None:

@@ -20,6 +20,7 @@ _TAG = re.compile(r"<\s*([a-zA-Z][a-zA-Z0-9]*)([^>]*)")
 _UNSAFE = re.compile(r"\s(on[a-z]+)\s*=|(?:src|href)\s*=[\s\"']*(javascript|vbscript|data|http):", re.I)
 _ALL_TAGS = re.compile(r"<[^>]*>")
 _ENDS = re.compile(r"</(?:p|li|h[1-6]|tr|blockquote)>|<br>|<hr>")
+_BLOCK_ENDS = re.compile(r"</(?:p|li|h[1-6]|tr|blockquote|div)>")
 _CELL = re.compile(r"</t[hd]>(?=\s*<t)")
 
 
@@ -59,6 +60,11 @@ def text_of(html: str) -> str:
     from html import unescape
 
     return " ".join(unescape(_ALL_TAGS.sub(" ", html)).split())
+
+
+def blocks_of(html: str) -> list[str]:
+    """The HTML of each paragraph, heading, row and item of a list, in order; no sentence goes from one to the next."""
+    return [block for block in _BLOCK_ENDS.split(html) if block]
 
 
 def lines_of(html: str) -> str:

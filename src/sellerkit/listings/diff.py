@@ -92,8 +92,8 @@ def _differences(
     if export is not None:
         doubtful = export.skus_of(seen, walk.is_listed)
     else:
-        for handle, skus in all_listed(shop.store.db, chosen.name):
-            doubtful += [sku for sku in skus if handle not in seen and sku not in walk.wanted]
+        for _handle, skus in all_listed(shop.store.db, chosen.name, seen):
+            doubtful += [sku for sku in skus if not walk.is_wanted(sku)]
     # What another product has now was moved; only at the end it is known what stands nowhere.
     yield from (Difference("removed", sku) for sku in doubtful if not walk.is_listed(sku))
 

@@ -7,6 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
+from sellerkit.base.fingerprints import Fingerprints
+
 LONGEST = 200
 
 
@@ -25,7 +27,7 @@ def sku_slug(sku: str) -> str:
     return slug(sku) or "item-" + hashlib.sha256(sku.encode("utf-8")).hexdigest()[:8]
 
 
-def handle_for(name: str, sku: str, taken: set[str]) -> str:
+def handle_for(name: str, sku: str, taken: set[str] | Fingerprints) -> str:
     """The name's slug, else the SKU's; the SKU is added when another product has that handle. Adds it to `taken`."""
     first = slug(name) or sku_slug(sku)
     wanted, number = first, 1
@@ -45,7 +47,9 @@ class Names:
     def __init__(self, handles: Mapping[str, str], parents: Mapping[str, str]) -> None:
         self._handles, self._parents = handles, parents
         self._free, self._free_parents = set(handles.values()), set(parents.values())
-        self._taken = set(handles.values())
+        self._taken = Fingerprints()
+        for handle in self._free:
+            self._taken.add(handle)
 
     def handle(self, name: str, skus: Iterable[str], oldest: str) -> str:
         """A handle that no other product has."""

@@ -1,4 +1,4 @@
-"""Rows in the order that an importer needs: a product's rows together, a parent above its children. Pure.
+"""Rows in the order that an importer needs: a product's rows together, a parent right above its children. Pure.
 
 WooCommerce takes a variation above its parent without a word and loses its attributes; Shopify makes two products of
 one whose rows stand apart.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from sellerkit.base.fingerprints import Fingerprints
 from sellerkit.listings.channels.contract import Channel
 
 
@@ -34,8 +35,7 @@ def in_order(channel: Channel, rows: Iterable[Sequence[str]]) -> Iterator[Sequen
 
 
 def _together(rows: Iterable[Sequence[str]], column: int) -> Iterator[Sequence[str]]:
-    seen: set[str] = set()
-    last = ""
+    seen, last = Fingerprints(), ""
     for number, row in enumerate(rows, start=2):
         if (value := row[column]) != last:
             if value in seen:
@@ -46,11 +46,11 @@ def _together(rows: Iterable[Sequence[str]], column: int) -> Iterator[Sequence[s
 
 
 def _below_parents(rows: Iterable[Sequence[str]], column: int, key: int) -> Iterator[Sequence[str]]:
-    seen: set[str] = set()
+    above = ""
     for number, row in enumerate(rows, start=2):
         parent = row[column]
-        if parent and parent not in seen:
+        if parent and parent != above:
             raise OutOfOrder(number, parent)
         if not parent:
-            seen.add(row[key])
+            above = row[key]
         yield row

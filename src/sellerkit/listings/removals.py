@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from sellerkit.base.fingerprints import Fingerprints
 from sellerkit.base.language import _
 from sellerkit.listings.channels.contract import Channel, Row
 from sellerkit.listings.findings import Finding, error
 from sellerkit.listings.product import Product
-from sellerkit.listings.walking import Walk
+from sellerkit.listings.supply import batches
+from sellerkit.listings.walking import TOGETHER, Walk
 from sellerkit.store.listed import all_listed, last_listed_skus, was_listed
 
 if TYPE_CHECKING:
@@ -26,20 +28,22 @@ class Removals:
         self, db: sqlite3.Connection, name: str, channel: Channel, walk: Walk, *, allowed: bool = False
     ) -> None:
         self._db, self._name, self._channel, self._walk, self._allowed = db, name, channel, walk, allowed
-        self._seen: set[str] = set()
+        self._seen = Fingerprints()
         self.off: list[str] = []  # SKUs that were let go
         self.moved: list[str] = []  # SKUs that another product has now
 
     def remaining(self, products: Iterable[Product]) -> Iterator[Product]:
         """The products that a build would write; those that it would refuse are named. Nothing is saved."""
         listed = was_listed(self._db, self._name)
-        for product in products:
-            before = last_listed_skus(self._db, self._name, product.handle) if listed else ()
-            rows = self._channel.rows((product,)) if self._channel.rows and self._channel.parent else ()
-            if refused := self.refused(product, before, next(iter(rows), ())):
-                self._walk.add(refused)
-            else:
-                yield product
+        for some in batches(products, TOGETHER):
+            handles = [product.handle for product in some]
+            before = last_listed_skus(self._db, self._name, handles) if listed else {}
+            for product in some:
+                rows = self._channel.rows((product,)) if self._channel.rows and self._channel.parent else ()
+                if refused := self.refused(product, before.get(product.handle, ()), next(iter(rows), ())):
+                    self._walk.add(refused)
+                else:
+                    yield product
 
     def refused(self, product: Product, before: Collection[str], first: Row) -> list[Finding]:
         """Why this product cannot be written, when the last file had the SKUs `before` of it; `first` is its first row."""
@@ -49,11 +53,9 @@ class Removals:
     def at_the_end(self) -> list[str]:
         """Products that stand in no file any more and may go; those that are not allowed to are named."""
         gone = []
-        for product, skus in all_listed(self._db, self._name):
-            if product in self._seen:
-                continue
+        for product, skus in all_listed(self._db, self._name, self._seen):
             missing = [sku for sku in skus if not self._walk.is_listed(sku)]
-            vanished = [sku for sku in missing if sku not in self._walk.wanted]
+            vanished = [sku for sku in missing if not self._walk.is_wanted(sku)]
             if vanished and not self._allowed:
                 self._walk.add([dropped(vanished[0], vanished)])
             elif not missing or vanished:
@@ -74,14 +76,14 @@ class Removals:
 
     def _is_lost(self, sku: str) -> bool:
         """Whether the SKU is sold nowhere else now: it is gone from the stock, or an error keeps it out."""
-        return sku not in self._walk.wanted or self._walk.is_kept_out(sku)
+        return not self._walk.is_wanted(sku) or self._walk.is_kept_out(sku)
 
     def _taken(self, product: Product, first: Row) -> Iterator[Finding]:
         """A product's own row, the first, must not carry the SKU of something else that is sold."""
         if not first or self._channel.key not in self._channel.header:
             return
         taken = first[self._channel.header.index(self._channel.key)]
-        if taken in self._walk.wanted and taken not in product.skus:
+        if taken and taken not in product.skus and self._walk.is_wanted(taken):
             message = _("The row of the whole product would carry the SKU {sku}, which another item has.")
             hint = _("Rename that item, or give this product another name.")
             yield error("parent-sku-taken", product.skus[0], "sku", message.format(sku=taken), taken, hint, whole=True)

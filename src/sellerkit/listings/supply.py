@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
-from itertools import islice
-from typing import TYPE_CHECKING
+from itertools import groupby, islice
+from typing import TYPE_CHECKING, TypeVar
 
 from sellerkit.listings.catalogue import Family, clean_text, families, family_key
 from sellerkit.listings.duplicates import Suspects
-from sellerkit.store.stock import alike_skus, item_names, reserved_of, shared_barcodes, small_cache, stocks_by_id
+from sellerkit.model.item import Item
+from sellerkit.store.stock import (
+    alike_skus,
+    item_called,
+    item_names,
+    reserved_of,
+    shared_barcodes,
+    small_cache,
+    stocks_by_id,
+)
 
 if TYPE_CHECKING:
     import sqlite3
 
+Some = TypeVar("Some")
 TOGETHER = 500  # items that are read in one go; a family is never cut
 
 
@@ -29,6 +39,10 @@ class Supply:
     def skus(self) -> Iterator[str]:
         """Every SKU, in the order in which the items came into the shop."""
         return (row[1] for row in item_names(self._db))
+
+    def item(self, sku: str) -> Item | None:
+        """The item that is called so."""
+        return item_called(self._db, sku)
 
     def families(self) -> Iterator[Family]:
         """Every family, the one with the oldest item first."""
@@ -60,22 +74,24 @@ class Supply:
 
     @cached_property
     def _sorted(self) -> tuple[array[int], array[int]]:
-        ids, firsts, optioned = array("q"), array("q"), set[int]()
-        by_key: dict[str, int] = {}
+        # By a number for each name, for a hundred thousand names would fill the memory; `families` looks at the names.
+        ids, named, optioned = array("q"), array("q"), bytearray()
         for item_id, _sku, name, *options in item_names(self._db):
-            key = family_key(name)
-            first = by_key.setdefault(key, item_id) if key else item_id
             ids.append(item_id)
-            firsts.append(first)
-            if any(map(clean_text, options)):
-                optioned.add(first)
-        # Without options items stand alone, whatever they are called.
-        heads = array("q", (first if first in optioned else n for n, first in zip(ids, firsts, strict=True)))
+            named.append(hash(family_key(name) or ("", item_id)))
+            optioned.append(any(map(clean_text, options)))
+        heads = array("q", ids)  # without options items stand alone, whatever they are called
+        for _name, group in groupby(sorted(range(len(ids)), key=named.__getitem__), named.__getitem__):
+            members = list(group)
+            if len(members) > 1 and any(optioned[n] for n in members):
+                for n in members:
+                    heads[n] = ids[members[0]]
         order = sorted(range(len(ids)), key=heads.__getitem__)
         return array("q", (heads[n] for n in order)), array("q", (ids[n] for n in order))
 
 
-def batches(walk: Iterator[Family], together: int) -> Iterator[list[Family]]:
-    """So many families at a time."""
+def batches(walk: Iterable[Some], together: int) -> Iterator[list[Some]]:
+    """So many at a time."""
+    walk = iter(walk)
     while some := list(islice(walk, together)):
         yield some

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from sellerkit.base.language import N_, _, language
-from sellerkit.listings.descriptions import text_of
+from sellerkit.listings.descriptions import blocks_of, text_of
 from sellerkit.listings.findings import Finding
 from sellerkit.listings.food_words import sounds_like_food
 from sellerkit.listings.product import Product
@@ -29,23 +31,32 @@ _ADVICE = {
 }
 # What a proof named in shop.toml can make true. No proof makes ordinary food a medicine.
 _PROVABLE = ("superlative", "unproved-figure")
-# Tags, colours and sizes are the same on many products: they are read once.
-_RECURRING = ("tags", "options")
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]{2}")
 
 
 def of_words(product: Product, words: WordList, brand: str) -> Iterator[Finding]:
-    """The product's own texts; the names of the brand and of the vendor are not read."""
-    names = tuple(dict.fromkeys((brand, product.vendor)))
-    for field, text in _texts(product):
-        said_in = _said_again if field in _RECURRING else _said
-        for said in said_in(words, text, names):
-            if _is_about(said.entry, product):
+    """The product's own texts; the names of the brand and of the vendor are not read. Each word is named once a text."""
+    read = _reading(words, brand, product.vendor, product.currency == "CNY")
+    for field, found in _texts(product, read):
+        named = set[tuple[str, str]]()
+        for said in found:
+            if (key := (said.word.lower(), said.entry.rule)) not in named and _is_about(said.entry, product):
+                named.add(key)
                 yield _of_word(product, field, said)
-        if words.english is not None and product.currency == "CNY" and _LATIN.search(text):
-            for said in said_in(words.english, text, names):
-                if _is_about(said.entry, product):
-                    yield _of_word(product, field, said)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """How texts are read: with these words, without these names; `abroad`: what is English, too."""
+
+    words: WordList
+    names: tuple[str, ...]
+    abroad: bool
+
+
+@lru_cache(maxsize=16)
+def _reading(words: WordList, brand: str, vendor: str, abroad: bool) -> Reading:
+    return Reading(words, tuple(dict.fromkeys((brand, vendor))), abroad)
 
 
 def _is_about(entry: Entry, product: Product) -> bool:
@@ -54,23 +65,33 @@ def _is_about(entry: Entry, product: Product) -> bool:
     return entry.only != "food" or product.food is not None or bool(sounds_like_food(product.category))
 
 
-def _said(words: WordList, text: str, names: tuple[str, ...]) -> tuple[Said, ...]:
-    return tuple(words.said_in(text, names=names))
+def _said(read: Reading, text: str) -> tuple[Said, ...]:
+    found = tuple(read.words.said_in(text, names=read.names))
+    if read.abroad and read.words.english is not None and _LATIN.search(text):
+        found += tuple(read.words.english.said_in(text, names=read.names))
+    return found
 
 
+# Tags, colours and sizes are the same on many products, and so is most of their descriptions: they are read once.
 _said_again = lru_cache(maxsize=1024)(_said)
 
 
-def _texts(product: Product) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=1024)
+def _said_in_block(read: Reading, html: str) -> tuple[Said, ...]:
+    return _said(read, text_of(html))
+
+
+def _texts(product: Product, read: Reading) -> Iterator[tuple[str, Iterable[Said]]]:
+    """What each of the product's texts says."""
     if product.title:
-        yield "title", product.title
+        yield "title", _said(read, product.title)
     if product.description:
-        yield "description", text_of(product.description)
+        yield "description", chain.from_iterable(_said_in_block(read, one) for one in blocks_of(product.description))
     if product.tags:
-        yield "tags", ", ".join(product.tags)
+        yield "tags", _said_again(read, ", ".join(product.tags))
     if product.option_names:
         values = (value for variant in product.variants for value in variant.options)
-        yield "options", ", ".join(dict.fromkeys(values))
+        yield "options", _said_again(read, ", ".join(dict.fromkeys(values)))
 
 
 def _source(entry: Entry) -> str:

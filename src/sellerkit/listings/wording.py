@@ -35,6 +35,7 @@ class Said:
 
 # The name of a book or a film says nothing of the goods that carry it.
 _WORD = re.compile(r"\w+", re.ASCII)  # in “best红枣” the English word ends where the Chinese one begins
+_SIGN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef1№]")  # a Chinese character or letter, or the 1 of NO.1
 _WORK = re.compile("《[^》]{1,40}》")
 
 
@@ -63,6 +64,8 @@ class WordList:
         self.english = english
         self._disguises = Disguises(traditional or {})
         self._whole = whole_words
+        # What is listed in Chinese holds such a sign; words of the shop's own may hold none.
+        self._signed = not whole_words and all(map(_SIGN.search, entries))
         # A text that has the longest word of none of them has none of them. Looked up by it: all words of the phrase.
         self._telling: dict[str, list[frozenset[str]]] = {}
         for phrase in (*entries, *self.allowed):
@@ -78,8 +81,8 @@ class WordList:
             return
         for name in filter(None, names):
             text = text.replace(name, " ")
-        if not self._whole and text.isascii() and "1" not in text:
-            return  # what is listed in Chinese holds a Chinese character, or the 1 of NO.1
+        if self._signed and not _SIGN.search(text):
+            return
         if "《" in text:
             text = _WORK.sub(" ", text)
         plain = self._disguises.plain(text)

@@ -6,7 +6,7 @@ import json
 import sqlite3
 import zlib
 from base64 import b64decode, b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -50,22 +50,26 @@ def last_listed(db: sqlite3.Connection, channel: str, product: str) -> ListedPro
     return None if row is None or row[0] == "[]" else ListedProduct(product, tuple(json.loads(row[0])), row[1], row[2])
 
 
-def last_listed_skus(db: sqlite3.Connection, channel: str, product: str) -> tuple[str, ...]:
-    """The SKUs of the product in that channel's last file; none for one that was never there or is gone."""
-    row = db.execute(
-        "SELECT skus FROM listed WHERE channel = ? AND product = ? ORDER BY id DESC LIMIT 1", (channel, product)
-    ).fetchone()
-    return () if row is None else tuple(json.loads(row[0]))
+def last_listed_skus(db: sqlite3.Connection, channel: str, products: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The SKUs of these products in that channel's last file; none for one that is gone, no entry for one that was never there."""
+    rows = db.execute(
+        "SELECT product, skus FROM listed WHERE id IN (SELECT max(id) FROM listed WHERE channel = ? AND product IN "
+        "(SELECT value FROM json_each(?)) GROUP BY product)",
+        (channel, json.dumps(products)),
+    )
+    return {row[0]: tuple(json.loads(row[1])) for row in rows}
 
 
-def all_listed(db: sqlite3.Connection, channel: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Every product that the channel's files have told of and its SKUs, without those that are gone."""
+def all_listed(
+    db: sqlite3.Connection, channel: str, but: Container[str] = frozenset()
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Every product that the channel's files have told of and its SKUs, without those that are gone and those of `but`."""
     rows = db.execute(
         "SELECT product, skus FROM listed AS one WHERE channel = ? AND skus <> '[]' AND NOT EXISTS "
         "(SELECT 1 FROM listed AS later WHERE later.channel = one.channel AND later.product = one.product AND later.id > one.id)",
         (channel,),
     )
-    return ((str(row[0]), tuple(json.loads(row[1]))) for row in rows)
+    return ((str(row[0]), tuple(json.loads(row[1]))) for row in rows if row[0] not in but)
 
 
 def was_listed(db: sqlite3.Connection, channel: str) -> bool:

@@ -38,6 +38,13 @@ def stocks_by_id(
     return _stocks(db, _BY_ID, {"ids": json.dumps(list(ids))}, today, reserved, by="items.id")
 
 
+def item_called(db: sqlite3.Connection, sku: str) -> Item | None:
+    """The item with exactly this SKU."""
+    columns = ", ".join(one.name for one in fields(Item))
+    row = db.execute(f"SELECT {columns} FROM items WHERE sku = ?", (sku,)).fetchone()
+    return None if row is None else Item(*row)
+
+
 def reserved_of(db: sqlite3.Connection) -> dict[int, int]:
     """Item id → how much of it orders hold, for the items of which they hold some."""
     return {row[0]: row[1] for row in db.execute("SELECT item_id, quantity FROM reserved")}
