@@ -138,3 +138,9 @@ def test_every_entry_names_its_law_in_english() -> None:
         document = tomllib.loads(files("sellerkit.listings.words").joinpath(name).read_text("utf-8"))
         assert all(row["law"].isprintable() and row["law"][0].isascii() for row in document["entry"])
         assert {row.get("only", "") for row in document["entry"]} <= {"", "food", "packed food"}
+
+
+def test_each_paragraph_of_a_description_is_read_by_itself_and_a_word_is_named_once() -> None:
+    texts = ["<p>最佳</p><p>顶级 最佳</p>", "<ul><li>最</li><li>佳</li></ul>", "<p>最<b>佳</b></p>"]
+    found = [[word for _severity, _rule, word in said("红枣", description=text)] for text in texts]
+    assert found == [["最佳", "顶级"], ["最"], ["最 佳"]]

@@ -20,6 +20,7 @@ ITEM_COLUMNS = (
 Take = tuple[int, int | None, int]
 """Item id, lot id (None for stock without a lot), how many of the item's unit."""
 
+_FIELDS = ", ".join(f"items.{one.name}" for one in fields(Item))
 _CHOSEN = "(:skus IS NULL OR items.sku IN (SELECT value FROM json_each(:skus)))"
 _BY_ID = "items.id IN (SELECT value FROM json_each(:ids))"
 _THERE = "coalesce((SELECT sum(delta) FROM movements WHERE item_id = items.id), 0)"
@@ -40,8 +41,7 @@ def stocks_by_id(
 
 def item_called(db: sqlite3.Connection, sku: str) -> Item | None:
     """The item with exactly this SKU."""
-    columns = ", ".join(one.name for one in fields(Item))
-    row = db.execute(f"SELECT {columns} FROM items WHERE sku = ?", (sku,)).fetchone()
+    row = db.execute(f"SELECT {_FIELDS} FROM items WHERE sku = ?", (sku,)).fetchone()
     return None if row is None else Item(*row)
 
 
@@ -63,8 +63,7 @@ def _stocks(
     cursor = db.cursor()
     cursor.row_factory = None
     rows = cursor.execute(
-        f"SELECT items.id, {_THERE}, {', '.join(f'items.{one.name}' for one in fields(Item))} FROM items "
-        f"WHERE {which} ORDER BY {by}",
+        f"SELECT items.id, {_THERE}, {_FIELDS} FROM items WHERE {which} ORDER BY {by}",
         chosen,
     )
     return [
