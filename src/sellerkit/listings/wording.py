@@ -74,6 +74,7 @@ class WordList:
         self._find = _listed([*entries, *self.allowed], whole_words)
         self._fine = re.compile("|".join(allowed_patterns) or r"(?!)").match
         self._patterns = [(re.compile(source).finditer, entry) for source, entry in patterns]
+        self._any_pattern = re.compile("|".join(f"(?:{source})" for source, _entry in patterns) or r"(?!)").search
 
     def said_in(self, text: str, *, names: Iterable[str] = ()) -> Iterator[Said]:
         """Every listed word once, in the order of the text, then what patterns find. `names` (brands) and 《titles of works》 are not read."""
@@ -98,6 +99,8 @@ class WordList:
                 continue
             seen.add(word)
             yield found.start(), found.end(), self.entries[word]
+        if not self._any_pattern(text):
+            return
         for find, entry in self._patterns:
             for found in find(text):
                 if found[0] not in seen and found[0].lower() not in self._allowed_figures:
@@ -105,12 +108,9 @@ class WordList:
                     yield found.start(), found.end(), entry
 
     def _may_say(self, text: str) -> bool:
-        """Whether all words of some listed phrase stand in the text, wherever; in a disguise, where not all letters are plain, one will do."""
+        """Whether all words of some listed phrase stand in the text, wherever."""
         words = set(_WORD.findall(narrow(text).lower()))
-        told = words & self._telling.keys()
-        return bool(told) and (
-            not text.isascii() or any(phrase <= words for word in told for phrase in self._telling[word])
-        )
+        return any(phrase <= words for word in words & self._telling.keys() for phrase in self._telling[word])
 
 
 def _listed(words: Iterable[str], whole: bool) -> Callable[[str], Iterator[re.Match[str]]]:
