@@ -63,3 +63,12 @@ def test_why_a_file_cannot_be_read_is_said_in_the_persons_language(
     answer = shop.run("--language", "zh", "listings", "build")
     assert answer.exit_code == 3
     assert says in answer.stderr
+
+
+def test_a_channel_that_cannot_be_built_says_why_and_not_that_there_is_nothing(shop: Any, shelf: Any) -> None:
+    shelf.add("A-1", "Mug")
+    shop.write("u.md", "{{ item.nme }}")
+    shop.toml('[listings.channels.a]\nformat = "shopify-csv"\ndescription = "u.md"\n')
+    result = shop.run("listings", "build")
+    assert "item.nme, which does not exist" in result.stderr
+    assert "nothing to list" not in result.stderr

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from sellerkit.base.language import N_, _, speaking
 
@@ -23,6 +23,7 @@ _NO_FOOD = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def sounds_like_food(category: str) -> str:
     """The word of a category that names food, "" where there is none: 干果 does, 茶具 and “steam irons” do not."""
     word = _FOOD.search(_NO_FOOD.sub(" ", category.casefold()))

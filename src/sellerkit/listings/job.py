@@ -56,7 +56,7 @@ def build(shop: Shop, names: Sequence[str], how: How) -> list[ChannelResult]:
             built, walk = building.built(), building.walk
             saved += built.saved
             files, notes = tuple(map(shop.shown, built.files)), (*walk.notes, *built.notes)
-            if not files and not (how.stock_and_price and built.notes):
+            if not files and not walk.broken and not (how.stock_and_price and built.notes):
                 notes = (*notes, *_no_file(one.name, changed=how.changed and walk.products > 0, saved=built.saved))
             results.append(
                 ChannelResult(
